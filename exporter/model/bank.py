@@ -1,0 +1,193 @@
+"""The bank: topics, sections and questions, as every reader gives them and every writer takes them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from exporter.model.document import Block, Inline, ListItem
+
+__all__ = [
+    "Bank",
+    "CardSettings",
+    "Form",
+    "Location",
+    "PrintSettings",
+    "Question",
+    "Reference",
+    "Section",
+    "Topic",
+    "all_questions",
+    "sections_of",
+]
+
+Form = Literal["question", "choice", "cloze"]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where something is written."""
+
+    file: str
+    """Relative to the bank's folder, with forward slashes."""
+    line: int
+    """From 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source of an answer, out of `references.bib`."""
+
+    key: str
+    text: str = ""
+    """Authors, year and title, as they are printed; empty when the key is unknown."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and its answer."""
+
+    title: tuple[Inline, ...]
+    """The question as it is shown."""
+    location: Location
+    id: str = ""
+    """The written id, or the derived one; empty until identities are resolved."""
+    guid: str = ""
+    """The Anki guid; empty until identities are resolved."""
+    short: tuple[Block, ...] = ()
+    """The part of the answer that a person should be able to recall; a cloze's text with its blanks."""
+    details: tuple[Block, ...] = ()
+    """The rest of the answer."""
+    choices: tuple[ListItem, ...] = ()
+    """The options of a choice question; `checked` says which are right."""
+    cloze: bool = False
+    """Whether `short` has blanks (`Mark` nodes with a number)."""
+    level: int = 0
+    """1 core, 2 working, 3 deep; 0 when it is not said."""
+    kind: str = ""
+    """What is asked for: `concept`, `derive`, `code`, …."""
+    tags: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    as_of: str = ""
+    """`YYYY-MM` for an answer that ages."""
+    seed: str = ""
+    """Where the question came from, as the author noted it."""
+    number: int = 0
+    """From 1, in its topic, counting every question of the whole bank's topic."""
+    position: int = 0
+    """From 1, in the whole bank: the order of new cards."""
+
+    @property
+    def form(self) -> Form:
+        """Which way it is asked."""
+        if self.cloze:
+            return "cloze"
+        return "choice" if self.choices else "question"
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is an answer, so that it can become a card."""
+        if self.choices:
+            return any(item.checked for item in self.choices)
+        return bool(self.short or self.details)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a topic with what stands under it."""
+
+    title: tuple[Inline, ...]
+    path: tuple[str, ...]
+    """The titles from the topic's down to its own, as plain text."""
+    location: Location
+    intro: tuple[Block, ...] = ()
+    questions: tuple[Question, ...] = ()
+    sections: "tuple[Section, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A file of the bank; of a bank in one file, a section at the top."""
+
+    number: int
+    """From the file's `NN-`, else its place in the bank, from 1."""
+    slug: str
+    """Lower-case letters, digits and hyphens; unique in the bank."""
+    title: tuple[Inline, ...]
+    location: Location
+    path: tuple[str, ...] = ()
+    """Its title as plain text; empty for questions that stand above every section of a bank in one file."""
+    summary: str = ""
+    code: str = ""
+    """The prefix of its questions' ids; empty when the author named none."""
+    intro: tuple[Block, ...] = ()
+    questions: tuple[Question, ...] = ()
+    """Those above the first section."""
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardSettings:
+    """`[cards]` of bank.toml."""
+
+    theme: str = ""
+    """A CSS file, absolute; empty for the look that ships."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSettings:
+    """`[print]` of bank.toml; an empty text means: the program's own."""
+
+    theme: str = ""
+    """A CSS file, absolute."""
+    paper: str = ""
+    layout: str = ""
+    header: str = ""
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """A whole bank, or a selection of one."""
+
+    title: str
+    slug: str
+    """The name of its files: lower-case letters, digits and hyphens."""
+    root: str
+    """The bank's folder on disk, absolute."""
+    topics: tuple[Topic, ...] = ()
+    description: str = ""
+    author: str = ""
+    licence: str = ""
+    source_url: str = ""
+    """With `{file}` and `{id}` in it; empty when there is none."""
+    language: str = "en"
+    """A BCP 47 tag."""
+    deck: str = ""
+    """The name of the Anki deck; empty means the title."""
+    decks: Literal["topic", "flat"] = "topic"
+    """A subdeck a topic, or one deck."""
+    namespace: str = ""
+    """The UUID that every note's identity grows from; derived when the author gave none."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """Words of the interface that this bank wants otherwise: (label, word)."""
+    cards: CardSettings = field(default_factory=CardSettings)
+    print: PrintSettings = field(default_factory=PrintSettings)
+
+
+def sections_of(part: Topic | Section) -> Iterator[Section]:
+    """Every section under `part`, parents before children, in order."""
+    for section in part.sections:
+        yield section
+        yield from sections_of(section)
+
+
+def all_questions(part: Bank | Topic | Section) -> Iterator[Question]:
+    """Every question of `part`, in reading order."""
+    if isinstance(part, Bank):
+        for topic in part.topics:
+            yield from all_questions(topic)
+        return
+    yield from part.questions
+    for section in part.sections:
+        yield from all_questions(section)

@@ -1,0 +1,20 @@
+"""Where the files that travel with the program are: `templates` and the bank that ships, `content`."""
+
+from pathlib import Path
+
+from exporter.errors import ExporterError
+
+__all__ = ["bundled"]
+
+
+def bundled(name: str) -> Path:
+    """The folder `name` ("templates" or "content") as it is installed.
+
+    A wheel has it inside the package; an editable install and a checkout have it beside the package.
+    Raises ExporterError when it is in neither place.
+    """
+    package = Path(__file__).resolve().parent
+    for folder in (package / name, package.parent / name):
+        if folder.is_dir():
+            return folder
+    raise ExporterError(f"the folder {name!r} that belongs to exporter is missing: install exporter again")
