@@ -17,4 +17,6 @@ def bundled(name: str) -> Path:
     for folder in (package / name, package.parent / name):
         if folder.is_dir():
             return folder
-    raise ExporterError(f"the folder {name!r} that belongs to exporter is missing: install exporter again")
+    raise ExporterError(
+        f"the folder {name!r} that belongs to exporter is missing: install exporter again"
+    )

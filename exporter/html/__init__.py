@@ -1,0 +1,1 @@
+"""A document tree into HTML, for cards and for pages."""

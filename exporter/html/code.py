@@ -1,0 +1,67 @@
+"""Code into HTML with Pygments' classes, and Pygments' styles into CSS."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+
+from markupsafe import Markup, escape
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES, _TokenType
+from pygments.util import ClassNotFound
+
+__all__ = ["highlight", "stylesheet"]
+
+_PLAIN = frozenset(
+    {"", "text", "plain", "plaintext", "txt", "output", "console-output"}
+)
+
+
+def highlight(text: str, language: str) -> Markup:
+    """`text` escaped, in `<span class="…">` of Pygments' short class names where `language` is known.
+
+    Neighbours of one class share a span: half the spans, and as much less for a page to lay out.
+    """
+    lexer = _lexer(language)
+    if lexer is None:
+        return escape(text)
+    parts = []
+    for name, run in groupby(_classed(lexer, text), key=lambda part: part[0]):
+        words = escape("".join(word for _, word in run))
+        parts.append(
+            Markup('<span class="{}">{}</span>').format(name, words) if name else words
+        )
+    return Markup("").join(parts)
+
+
+def stylesheet(style: str, scope: str) -> str:
+    """The CSS rules of a Pygments style, each selector under `scope`."""
+    formatter = HtmlFormatter(style=style)
+    return "\n".join(str(rule) for rule in formatter.get_token_style_defs(scope))
+
+
+def _classed(lexer: Lexer, text: str) -> Iterator[tuple[str, str]]:
+    """(class, words) of each token; white space joins whatever stands before it."""
+    name = ""
+    for token, word in lexer.get_tokens(text):
+        if not word.isspace():
+            name = _class(token)
+        yield name, word
+
+
+def _class(token: _TokenType) -> str:
+    while token not in STANDARD_TYPES and token.parent is not None:
+        token = token.parent
+    return STANDARD_TYPES[token]
+
+
+@lru_cache(maxsize=256)
+def _lexer(language: str) -> Lexer | None:
+    if language in _PLAIN:
+        return None
+    try:
+        # Pygments would else strip the blank lines at a block's edges and add a last line end.
+        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
