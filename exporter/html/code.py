@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from markupsafe import Markup, escape
 from pygments.formatters.html import HtmlFormatter
@@ -37,8 +38,8 @@ def highlight(text: str, language: str) -> Markup:
 
 def stylesheet(style: str, scope: str) -> str:
     """The CSS rules of a Pygments style, each selector under `scope`."""
-    formatter = HtmlFormatter(style=style)
-    return "\n".join(str(rule) for rule in formatter.get_token_style_defs(scope))
+    formatter: Any = HtmlFormatter(style=style)
+    return "\n".join(formatter.get_token_style_defs(scope))
 
 
 def _classed(lexer: Lexer, text: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The bank: topics, sections and questions, as every reader gives them and every writer takes them."""
+"""The bank: topics, sections and questions, as every reader gives and every writer takes them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -55,7 +55,7 @@ class Question:
     guid: str = ""
     """The Anki guid; empty until identities are resolved."""
     short: tuple[Block, ...] = ()
-    """The part of the answer that a person should be able to recall; a cloze's text with its blanks."""
+    """The part of the answer that one should be able to recall; a cloze's text with its blanks."""
     details: tuple[Block, ...] = ()
     """The rest of the answer."""
     choices: tuple[ListItem, ...] = ()
@@ -116,7 +116,7 @@ class Topic:
     title: tuple[Inline, ...]
     location: Location
     path: tuple[str, ...] = ()
-    """Its title as plain text; empty for questions that stand above every section of a bank in one file."""
+    """Its title as plain text; empty for questions of a bank in one file that no section holds."""
     summary: str = ""
     code: str = ""
     """The prefix of its questions' ids; empty when the author named none."""

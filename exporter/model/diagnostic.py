@@ -16,7 +16,8 @@ class Diagnostic:
     rule: str
     """The name of what says it, in kebab case: `no-title`, `broken-formula`, …."""
     severity: Severity
-    """error: the bank can't be trusted, nothing is written; warning: a part is poor; info: what was dropped or assumed."""
+    """error: the bank can't be trusted, nothing is written; warning: a part is poor;
+    info: what was dropped or assumed."""
     message: str
     """What is wrong, in one sentence without a full stop."""
     help: str

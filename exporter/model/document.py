@@ -116,7 +116,8 @@ class Image:
     alt: str
     """What it shows, for who cannot see it."""
     file: str = ""
-    """The file on disk, absolute, when it is one inside the bank's folder; empty when it is remote, missing or refused."""
+    """The file on disk, absolute, when it is one inside the bank's folder; empty when it is remote,
+    missing or refused."""
     title: str = ""
     width: str = ""
     """The width that the author asked for: `300` (CSS pixels), `50%`, or empty."""
@@ -140,7 +141,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class RawInline:
-    """HTML within a line that has no node of its own: `<sub>`, `<kbd>`, …. It is clean, and balanced."""
+    """HTML within a line that has no node of its own: `<sub>`, `<kbd>`, …; clean and balanced."""
 
     html: str
 
@@ -171,7 +172,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class CodeBlock:
-    """Code, fenced or indented; also a displayed formula that cannot be typeset (language `tex`)."""
+    """Code, fenced or indented; also a displayed formula that can't be typeset (language `tex`)."""
 
     text: str
     """Without the last line's end."""
@@ -304,7 +305,7 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def inlines_of(block: Block) -> tuple[Inline, ...]:
-    """The inlines directly inside `block`, in reading order; a table's cells one after the other."""
+    """The inlines directly inside `block`, in reading order; a table's, cell after cell."""
     match block:
         case Heading(children=inlines) | Paragraph(children=inlines):
             return inlines
@@ -312,7 +313,9 @@ def inlines_of(block: Block) -> tuple[Inline, ...]:
             return inlines
         case Table(header=header, rows=rows):
             return tuple(inline for row in (header, *rows) for cell in row for inline in cell)
-        case CodeBlock() | MathBlock() | BulletList() | OrderedList() | Quote() | Rule() | RawHtml():
+        case (
+            CodeBlock() | MathBlock() | BulletList() | OrderedList() | Quote() | Rule() | RawHtml()
+        ):
             return ()
         case _:
             assert_never(block)
@@ -354,7 +357,7 @@ def plain(inlines: tuple[Inline, ...]) -> str:
 
 
 def plain_blocks(blocks: tuple[Block, ...]) -> str:
-    """The words of a tree, one line a block, cells of a table parted by ` | `, raw HTML left out."""
+    """The words of a tree, a line a block, a table's cells parted by ` | `, raw HTML left out."""
     return "\n".join(line for block in walk(blocks) if (line := _own_words(block)))
 
 
