@@ -1,0 +1,32 @@
+"""TeX into what shows it: MathJax's delimiters for Anki, a picture for print."""
+
+from base64 import b64encode
+
+from markupsafe import Markup
+
+from exporter.mathjax import Formula, FormulaFault, typeset
+
+__all__ = ["for_anki", "for_print"]
+
+
+def for_anki(tex: str, *, display: bool) -> Markup:
+    r"""`\(…\)` or `\[…\]` around the escaped TeX; a formula that MathJax refuses, as code."""
+    if isinstance(typeset(tex, display=display), FormulaFault):
+        return _broken(tex)
+    return Markup(r"\[{}\]" if display else r"\({}\)").format(tex)
+
+
+def for_print(tex: str, *, display: bool) -> Markup:
+    """An image sized in em, on the baseline, with its TeX as `alt`; a refused one, as code."""
+    match typeset(tex, display=display):
+        case Formula(svg, width, height, depth):
+            return Markup(
+                '<img class="tex" src="data:image/svg+xml;base64,{}" alt="{}"'
+                ' style="width:{}em;height:{}em;vertical-align:{}em">'
+            ).format(b64encode(svg.encode()).decode(), tex.strip(), width, height, -depth)
+        case FormulaFault():
+            return _broken(tex)
+
+
+def _broken(tex: str) -> Markup:
+    return Markup('<code class="broken">{}</code>').format(tex)

@@ -1,0 +1,144 @@
+"""A formula of TeX into SVG, by MathJax 3.2.2 (the one that Anki has) in V8."""
+
+import atexit
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from exporter.errors import ExporterError
+
+if TYPE_CHECKING:
+    from py_mini_racer import MiniRacer
+
+__all__ = ["Formula", "FormulaFault", "typeset"]
+
+_COMPONENTS = (
+    "startup",
+    "core",
+    "adaptors/liteDOM",
+    "input/tex-full",
+    "output/svg",
+    "output/svg/fonts/tex",
+)
+# Those that Anki has, less what loads more (require, autoload), what hides a fault (noerrors,
+# noundefined) and what makes links and styles (html).
+_PACKAGES = (
+    *("base", "action", "ams", "amscd", "bbox", "boldsymbol", "braket", "bussproofs", "cancel"),
+    *("cases", "centernot", "color", "colortbl", "empheq", "enclose", "extpfeil", "gensymb"),
+    *("mathtools", "mhchem", "newcommand", "upgreek", "unicode", "verb", "configmacros"),
+    *("tagformat", "textcomp"),
+)
+_LONGEST = 20_000
+_SECONDS = 5.0
+_MEMORY = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula as a picture; the lengths are in em of the text around it."""
+
+    svg: str
+    """An SVG document with a view box, drawn in `currentColor`."""
+    width: float
+    height: float
+    depth: float
+    """How far it reaches below the baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaFault:
+    """Why a formula cannot be typeset."""
+
+    message: str
+    """MathJax's own words, without a full stop: what a learner would meet in Anki."""
+
+
+@lru_cache(maxsize=8192)
+def typeset(tex: str, *, display: bool) -> Formula | FormulaFault:
+    """`tex` (without its dollars) as a picture, or what is wrong with it; raises for no text.
+
+    Nothing that one formula defines is known to another. Raises ExporterError when MathJax or V8
+    itself is not installed as it should be.
+    """
+    if len(tex) > _LONGEST:
+        return FormulaFault(f"The formula has {len(tex)} characters, more than {_LONGEST}")
+    if "\0" in tex or any("\ud800" <= letter <= "\udfff" for letter in tex):
+        return FormulaFault("The formula holds a character that is no text")
+    return _engine.typeset(tex, display)
+
+
+class _Engine:
+    """The one V8 of this process: started by the first formula, ended with the process."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._context: MiniRacer | None = None
+
+    def typeset(self, tex: str, display: bool) -> Formula | FormulaFault:
+        from py_mini_racer import JSEvalException, JSTimeoutException
+
+        with self._lock:
+            if self._context is None:
+                self._context = _start()
+            try:
+                answer: dict[str, str | float] = self._context.call(
+                    "exporterMathJax.typeset", tex, display, timeout_sec=_SECONDS
+                )
+            except JSTimeoutException:
+                return FormulaFault("The formula takes too long to typeset")
+            except JSEvalException:
+                # Out of memory: the context is of no more use.
+                self.close()
+                return FormulaFault("The formula takes too much memory to typeset")
+        return _result(answer)
+
+    def close(self) -> None:
+        if self._context is not None:
+            self._context.close()
+            self._context = None
+
+
+_engine = _Engine()
+# An open context hangs the end of the process now and then.
+atexit.register(_engine.close)
+
+
+def _result(answer: dict[str, str | float]) -> Formula | FormulaFault:
+    if "fault" in answer:
+        return FormulaFault(str(answer["fault"]).rstrip("."))
+    width, height, depth = (round(float(answer[name]), 4) for name in ("width", "height", "depth"))
+    return Formula(str(answer["svg"]), width, height, depth)
+
+
+def _start() -> "MiniRacer":
+    from py_mini_racer import MiniRacer
+
+    # In a thread of its own, so that it never adopts an event loop that the caller runs.
+    with ThreadPoolExecutor(1) as pool:
+        context = pool.submit(MiniRacer).result()
+    context.set_hard_memory_limit(_MEMORY)
+    _load(context, Path(__file__).with_name("mathjax.js"))
+    context.eval(f"exporterMathJax.configure({json.dumps(_PACKAGES)}); 0")
+    folder = _folder()
+    for name in _COMPONENTS:
+        _load(context, folder / f"{name}.js")
+    context.eval(f"exporterMathJax.start({json.dumps(_COMPONENTS)}); 0")
+    return context
+
+
+def _load(context: "MiniRacer", file: Path) -> None:
+    context.eval(file.read_text(encoding="utf-8") + "\n; 0")
+
+
+def _folder() -> Path:
+    spec = find_spec("mathjax")
+    for place in (spec.submodule_search_locations or ()) if spec else ():
+        folder = Path(place) / "static" / "mathjax" / "es5"
+        if folder.is_dir():
+            return folder
+    raise ExporterError("MathJax is missing: install exporter again (django-static-mathjax)")
