@@ -1,0 +1,8 @@
+"""The table of rules."""
+
+from exporter.checks.contract import Rule
+from exporter.checks.rules import formula
+
+__all__ = ["RULES"]
+
+RULES: tuple[Rule, ...] = (formula.RULE,)

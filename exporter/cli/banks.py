@@ -1,0 +1,115 @@
+"""The BANK and SELECT of a command line into a bank to work with, its faults told."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from exporter.cli.report import counted, tell
+from exporter.errors import ExporterError
+
+if TYPE_CHECKING:
+    from exporter.model.bank import Bank
+    from exporter.model.diagnostic import Diagnostic
+    from exporter.readers import Reading
+
+__all__ = ["chosen_bank", "end_on_errors", "find_bank", "open_bank", "output_of", "selected"]
+
+
+def find_bank(bank: Path | None) -> Path:
+    """The bank that is meant: `bank`, else `content` here, else the one that ships."""
+    if bank is not None:
+        return bank
+    here = Path("content")
+    if here.is_dir():
+        return here
+    from exporter.resources import bundled
+
+    return bundled("content")
+
+
+def open_bank(bank: Path | None, *, check: bool = True, quiet: bool = False) -> "Reading":
+    """Read the bank that is meant; says so when it is the one that ships."""
+    from exporter.api import read_bank
+
+    path = find_bank(bank)
+    if bank is None and path != Path("content") and not quiet:
+        click.echo(f"No BANK given and no content/ here: the bank that ships, {path}.", err=True)
+    return read_bank(path, check=check)
+
+
+def chosen_bank(
+    bank: Path | None, chosen: dict[str, Any], *, verbose: bool, quiet: bool
+) -> "tuple[Bank, Reading]":
+    """The selected part of a bank that can be trusted, and the reading it comes from.
+
+    Tells what is wrong with the bank. Ends the run with exit code 1 on an error and when nothing is
+    left, with 2 on a selection of something that the bank does not have.
+    """
+    reading = open_bank(bank, quiet=quiet)
+    show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
+    end_on_errors(reading.diagnostics)
+    part = selected(reading.bank, chosen)
+    from exporter.model.bank import all_questions
+
+    if not any(all_questions(part)):
+        raise ExporterError(
+            f"{find_bank(bank)}: no questions: `exporter topics -v` says what was read"
+        )
+    return part, reading
+
+
+def selected(bank: "Bank", chosen: dict[str, Any]) -> "Bank":
+    """What SELECT leaves of `bank`. Raises click.UsageError where it names what is not there."""
+    from exporter.cli.options import selection_of
+    from exporter.model.selection import UnknownSelectionError, select
+
+    try:
+        return select(bank, selection_of(chosen))
+    except UnknownSelectionError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def show(diagnostics: "tuple[Diagnostic, ...]", root: str, *, verbose: bool, quiet: bool) -> None:
+    """Tell errors and warnings; with `verbose` notes too, with `quiet` errors only."""
+    if quiet:
+        tell(diagnostics, root, ["error"])
+        return
+    tell(diagnostics, root, ["error", "warning", "info"] if verbose else ["error", "warning"])
+    if diagnostics:
+        hint = "" if verbose or all(d.severity != "info" for d in diagnostics) else " (-v: all)"
+        click.echo(f"{counted(diagnostics)}{hint}", err=True)
+
+
+def end_on_errors(diagnostics: "tuple[Diagnostic, ...]") -> None:
+    """End the run with exit code 1 when there is an error among them."""
+    if any(diagnostic.severity == "error" for diagnostic in diagnostics):
+        click.echo("The bank can't be trusted: nothing was written.", err=True)
+        raise SystemExit(1)
+
+
+def output_of(output: Path | None, bank: "Bank", part: "Bank", suffix: str) -> Path:
+    """The file to write: `output` (in it, where it is a folder), else one named for what is in it.
+
+    Raises click.UsageError when `output` has another suffix.
+    """
+    name = _name(bank, part) + suffix
+    if output is None:
+        return Path(name)
+    if output.is_dir():
+        return output / name
+    if output.suffix.lower() != suffix:
+        raise click.UsageError(f"{output}: the file must end in {suffix}.")
+    return output
+
+
+def _name(bank: "Bank", part: "Bank") -> str:
+    from exporter.model.bank import all_questions
+
+    if sum(1 for _ in all_questions(part)) == sum(1 for _ in all_questions(bank)):
+        return bank.slug
+    [first, *others] = part.topics
+    whole = next(topic for topic in bank.topics if topic.slug == first.slug)
+    if not others and sum(1 for _ in all_questions(first)) == sum(1 for _ in all_questions(whole)):
+        return f"{bank.slug}-{first.number:02}-{first.slug}"
+    return f"{bank.slug}-selection"

@@ -1,0 +1,31 @@
+"""`exporter model`: a bank as JSON, for other programs."""
+
+import json
+from pathlib import Path
+
+import click
+
+from exporter.cli import options
+from exporter.cli.banks import open_bank, show
+
+__all__ = ["command"]
+
+
+@click.command("model", short_help="Print a bank as JSON.")
+@options.bank_argument
+@click.option("--tree", is_flag=True, help="The whole document trees, too.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of the output instead.")
+@options.verbosity_options
+def command(bank: Path | None, tree: bool, schema: bool, verbose: bool, quiet: bool) -> None:
+    """Print the model of BANK as JSON: topics, sections, questions, and what is wrong with it."""
+    from exporter.model import export
+
+    if schema:
+        click.echo(export.SCHEMA.read_text(encoding="utf-8"), nl=False)
+        return
+    reading = open_bank(bank, quiet=quiet)
+    show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
+    value = export.bank_to_json(reading.bank, reading.diagnostics, tree=tree)
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    if any(diagnostic.severity == "error" for diagnostic in reading.diagnostics):
+        raise SystemExit(1)

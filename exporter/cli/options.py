@@ -1,0 +1,161 @@
+"""The arguments and options that commands share, and the values that they turn into."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from exporter.model.selection import Selection
+
+__all__ = [
+    "bank_argument",
+    "layout_option",
+    "output_option",
+    "paper_option",
+    "selection_of",
+    "selection_options",
+    "templates_option",
+    "theme_option",
+    "verbosity_options",
+]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_File = click.Path(exists=True, dir_okay=False, path_type=Path)
+_Folder = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+class _Levels(click.ParamType[tuple[int, ...]]):
+    """`2`, `1..2` or `1,3` into the levels it names."""
+
+    name = "levels"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, ...]:
+        if isinstance(value, tuple):
+            return value
+        found = re.fullmatch(r"([1-3])(?:\.\.([1-3]))?|[1-3](?:,[1-3])+", value)
+        if not found:
+            self.fail(f"{value!r} is not a level: write 2, 1..2 or 1,3 (of 1 to 3).", param, ctx)
+        if "," in value:
+            return tuple(sorted({int(level) for level in value.split(",")}))
+        first, last = int(found[1]), int(found[2] or found[1])
+        if last < first:
+            self.fail(f"{value!r} names no level: write {last}..{first}.", param, ctx)
+        return tuple(range(first, last + 1))
+
+
+def bank_argument(command: _Command) -> _Command:
+    """BANK: a folder or a file."""
+    place = click.Path(path_type=Path)
+    return click.argument("bank", metavar="[BANK]", required=False, type=place)(command)
+
+
+def output_option(what: str, default: str) -> Callable[[_Command], _Command]:
+    """`-o`: where `what` goes."""
+    place = click.Path(path_type=Path)
+    text = f"Where the {what} goes.  [default: {default}]"
+    return click.option("-o", "--output", type=place, metavar="PATH", help=text)
+
+
+def templates_option(command: _Command) -> _Command:
+    """`--templates`: a folder whose files go before the program's own."""
+    text = "A folder made by `exporter templates`; its files are used instead of the program's."
+    return click.option("--templates", type=_Folder, metavar="DIR", help=text)(command)
+
+
+def theme_option(command: _Command) -> _Command:
+    """`--theme`: one more style sheet, after the program's own."""
+    text = "A CSS file that has the last word on looks."
+    return click.option("--theme", type=_File, metavar="CSS", help=text)(command)
+
+
+def paper_option(command: _Command) -> _Command:
+    """`--paper`: the size of a page."""
+    text = "a4, letter, a5, or WxH such as 200x250mm.  [default: the bank's, else a4]"
+    return click.option("--paper", metavar="SIZE", help=text)(command)
+
+
+def layout_option(command: _Command) -> _Command:
+    """`--layout`: how a sheet is laid out."""
+    text = "How it is laid out: study.  [default: the bank's, else study]"
+    return click.option("--layout", metavar="NAME", help=text)(command)
+
+
+def verbosity_options(command: _Command) -> _Command:
+    """`-v` and `-q`."""
+    more = click.option(
+        "-v", "--verbose", is_flag=True, help="Tell what was dropped or assumed, too."
+    )
+    less = click.option("-q", "--quiet", is_flag=True, help="Tell errors only.")
+    return more(less(command))
+
+
+def selection_options(command: _Command) -> _Command:
+    """SELECT: which questions of the bank."""
+    options = (
+        click.option(
+            "--topic",
+            "topics",
+            multiple=True,
+            metavar="TOPIC",
+            shell_complete=_complete_topic,
+            help="A topic's number, slug or title, or a section's title; repeatable.",
+        ),
+        click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag; repeatable."),
+        click.option("--level", "levels", type=_Levels(), help="2, 1..2 or 1,3.", metavar="LEVELS"),
+        click.option("--kind", "kinds", multiple=True, metavar="KIND", help="A kind; repeatable."),
+        click.option(
+            "--id", "ids", multiple=True, metavar="ID", help="A question's id; repeatable."
+        ),
+        click.option(
+            "--sample",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="N questions, drawn at random.",
+        ),
+        click.option(
+            "--seed", type=int, default=0, metavar="S", help="Another S draws other questions."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def selection_of(chosen: dict[str, Any]) -> "Selection":
+    """The selection in the parameters that `selection_options` gave."""
+    from exporter.model.selection import Selection
+
+    return Selection(
+        topics=chosen["topics"],
+        tags=chosen["tags"],
+        levels=chosen["levels"] or (),
+        kinds=chosen["kinds"],
+        ids=chosen["ids"],
+        sample=chosen["sample"] or 0,
+        seed=chosen["seed"],
+    )
+
+
+def _complete_topic(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    from exporter.cli.banks import find_bank
+    from exporter.errors import ExporterError
+    from exporter.model.document import plain
+    from exporter.readers import read
+
+    try:
+        bank = read(find_bank(ctx.params.get("bank"))).bank
+    except ExporterError:
+        return []
+    return [
+        CompletionItem(topic.slug, help=plain(topic.title))
+        for topic in bank.topics
+        if topic.slug.startswith(incomplete)
+    ]

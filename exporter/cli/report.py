@@ -1,0 +1,104 @@
+"""What a run found and made, into lines on a terminal, in a pipe, or in a pull request."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from exporter.model.diagnostic import Diagnostic, Severity
+
+__all__ = ["count_of", "counted", "progress", "shown_place", "tell", "tell_for_github"]
+
+_COLOURS: "dict[Severity, str]" = {"error": "red", "warning": "yellow", "info": "blue"}
+_GITHUB: "dict[Severity, str]" = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def tell(diagnostics: "Iterable[Diagnostic]", root: str, severities: "Iterable[Severity]") -> None:
+    """Print the diagnostics of these severities to standard error, with what to do about each."""
+    wanted = set(severities)
+    for diagnostic in diagnostics:
+        if diagnostic.severity in wanted:
+            severity = click.style(diagnostic.severity, fg=_COLOURS[diagnostic.severity], bold=True)
+            place = click.style(shown_place(diagnostic, root), bold=True)
+            click.echo(f"{place}: {severity}: {diagnostic.message} [{diagnostic.rule}]", err=True)
+            if diagnostic.help:
+                click.echo(f"  {diagnostic.help}", err=True)
+
+
+def tell_for_github(diagnostics: "Iterable[Diagnostic]", root: str) -> None:
+    """Print workflow commands, which GitHub shows as annotations of a pull request's lines.
+
+    Format: docs.github.com, "Workflow commands for GitHub Actions".
+    """
+    for diagnostic in diagnostics:
+        place = [f"file={_github_property(_shown_file(diagnostic.file, root))}"]
+        place += [f"line={diagnostic.line}"] if diagnostic.line else []
+        place += [f"col={diagnostic.column}"] if diagnostic.column else []
+        text = diagnostic.message + (f"\n{diagnostic.help}" if diagnostic.help else "")
+        command = f"{_GITHUB[diagnostic.severity]} {','.join(place)},title={diagnostic.rule}"
+        click.echo(f"::{command}::{_github_text(text)}")
+
+
+def counted(diagnostics: "Iterable[Diagnostic]") -> str:
+    """`1 error, 2 warnings, 3 notes`; empty when there is nothing to tell."""
+    count = Counter(diagnostic.severity for diagnostic in diagnostics)
+    words = {"error": "error", "warning": "warning", "info": "note"}
+    return ", ".join(count_of(count[key], word) for key, word in words.items() if count[key])  # type: ignore[index]
+
+
+def count_of(number: int, word: str) -> str:
+    """`1 card`, `2 cards`."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def shown_place(diagnostic: "Diagnostic", root: str) -> str:
+    """`file:line:column`, with a file that can be opened from here."""
+    file = _shown_file(diagnostic.file, root)
+    numbers = [str(number) for number in (diagnostic.line, diagnostic.column) if number]
+    return ":".join([file, *numbers])
+
+
+@contextmanager
+def progress(what: str, *, quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
+    """A bar on a terminal while the block runs; nothing in a pipe.
+
+    Gives a function of (what is at work, how many are done, how many there are), or None.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+
+        def advance(part: str, done: int, total: int) -> None:
+            bar.update(task, description=f"{what}: {part}", completed=done, total=total)
+
+        yield advance
+
+
+def _shown_file(file: str, root: str) -> str:
+    """The file as seen from the working directory where that is shorter."""
+    path = Path(root) / file
+    try:
+        near = os.path.relpath(path)
+    except ValueError:  # another drive of Windows
+        return str(path)
+    return near if len(near) < len(str(path)) else str(path)
+
+
+def _github_text(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _github_property(text: str) -> str:
+    return _github_text(text).replace(":", "%3A").replace(",", "%2C")

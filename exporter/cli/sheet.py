@@ -1,0 +1,81 @@
+"""`exporter sheet`: one PDF."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from exporter.cli import options
+from exporter.cli.banks import chosen_bank, output_of, show
+from exporter.cli.deck import theme_of
+from exporter.cli.report import count_of, progress
+
+if TYPE_CHECKING:
+    from exporter.model.bank import Bank
+    from exporter.pdf.sheet import SheetOptions, SheetReport
+
+__all__ = ["command", "sheet_line", "sheet_options"]
+
+
+@click.command("sheet", short_help="Write one printed sheet (PDF).")
+@options.bank_argument
+@options.output_option("sheet", "SLUG.pdf here")
+@options.selection_options
+@options.paper_option
+@options.layout_option
+@options.theme_option
+@options.templates_option
+@options.verbosity_options
+def command(
+    bank: Path | None,
+    output: Path | None,
+    paper: str | None,
+    layout: str | None,
+    theme: Path | None,
+    templates: Path | None,
+    verbose: bool,
+    quiet: bool,
+    **chosen: Any,
+) -> None:
+    """Write a printed sheet (PDF) of BANK, or of the questions selected."""
+    part, reading = chosen_bank(bank, chosen, verbose=verbose, quiet=quiet)
+    from exporter.api import write_sheet
+
+    path = output_of(output, reading.bank, part, ".pdf")
+    with progress("Setting pages", quiet=quiet) as advance:
+        settings = sheet_options(
+            part, paper=paper, layout=layout, theme=theme, templates=templates, advance=advance
+        )
+        report = write_sheet(part, path, settings)
+    show(report.diagnostics, part.root, verbose=verbose, quiet=quiet)
+    if not quiet:
+        click.echo(sheet_line(report))
+    if any(diagnostic.severity == "error" for diagnostic in report.diagnostics):
+        raise SystemExit(1)
+
+
+def sheet_options(
+    bank: "Bank",
+    *,
+    paper: str | None,
+    layout: str | None,
+    theme: Path | None,
+    templates: Path | None,
+    advance: Callable[[str, int, int], None] | None,
+) -> "SheetOptions":
+    """What the command line says, else what the bank says, else what the program does."""
+    from exporter.api import SheetOptions
+
+    return SheetOptions(
+        paper=paper or bank.print.paper or "a4",
+        layout=layout or bank.print.layout or "study",
+        theme=theme or theme_of(bank.print.theme),
+        templates=templates,
+        progress=advance,
+    )
+
+
+def sheet_line(report: "SheetReport") -> str:
+    """What was written, in a line."""
+    return f"{report.path}: {count_of(report.pages, 'page')}"

@@ -1,0 +1,131 @@
+"""`exporter topics`: what there is in a bank."""
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from exporter.cli import options
+from exporter.cli.banks import open_bank, show
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from exporter.model.bank import Bank, Section, Topic
+    from exporter.model.export import Json
+    from exporter.readers import Reading
+
+__all__ = ["command"]
+
+
+@click.command("topics", short_help="Show the topics of a bank.")
+@options.bank_argument
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@options.verbosity_options
+def command(bank: Path | None, as_json: bool, verbose: bool, quiet: bool) -> None:
+    """Show the topics of BANK: questions, answered ones, and how many of each level.
+
+    With -v also each topic's sections, and each file's form and why it was read so.
+    """
+    reading = open_bank(bank, check=False, quiet=quiet)
+    show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
+    if as_json:
+        click.echo(json.dumps(_as_json(reading), ensure_ascii=False, indent=2))
+    else:
+        _print(reading, sections=verbose)
+    if any(diagnostic.severity == "error" for diagnostic in reading.diagnostics):
+        raise SystemExit(1)
+
+
+def _as_json(reading: "Reading") -> "Json":
+    bank = reading.bank
+    topics: list[Json] = [
+        {"number": topic.number, "slug": topic.slug, **_counts(topic)} for topic in bank.topics
+    ]
+    files: list[Json] = [
+        {
+            "file": file.file,
+            "form": file.form,
+            "why": file.why,
+            "questions": file.questions,
+            "answered": file.answered,
+        }
+        for file in reading.files
+    ]
+    return {**_counts(bank), "topics": topics, "files": files}
+
+
+def _counts(part: "Bank | Topic | Section") -> "dict[str, Json]":
+    from exporter.model.bank import Bank, all_questions
+    from exporter.model.document import plain
+
+    questions = list(all_questions(part))
+    levels = Counter(question.level for question in questions)
+    return {
+        "title": part.title if isinstance(part, Bank) else plain(part.title),
+        "questions": len(questions),
+        "answered": sum(question.answered for question in questions),
+        "levels": {str(level): levels[level] for level in (1, 2, 3)},
+    }
+
+
+def _print(reading: "Reading", *, sections: bool) -> None:
+    from rich.console import Console
+
+    # In a pipe nothing is folded to the width of a terminal that is not there.
+    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+    console.print(_topics_table(reading.bank, sections=sections))
+    if sections:
+        console.print(_files_table(reading))
+
+
+def _topics_table(bank: "Bank", *, sections: bool) -> "Table":
+    from rich.text import Text
+
+    table = _table()
+    for name in ("No.", "Topic", "Slug"):
+        table.add_column(name, justify="right" if name == "No." else "left")
+    for name in ("Questions", "Answered", "Level 1", "2", "3"):
+        table.add_column(name, justify="right")
+    for topic in bank.topics:
+        table.add_row(
+            f"{topic.number:02}", Text(str(_counts(topic)["title"])), topic.slug, *_cells(topic)
+        )
+        for section in topic.sections if sections else ():
+            table.add_row("", Text(f"  {_counts(section)['title']}"), "", *_cells(section))
+    table.add_section()
+    table.add_row("", Text(bank.title), bank.slug, *_cells(bank))
+    return table
+
+
+def _cells(part: "Bank | Topic | Section") -> list[str]:
+    counts = _counts(part)
+    levels = counts["levels"]
+    assert isinstance(levels, dict)
+    return [
+        str(counts["questions"]),
+        str(counts["answered"]),
+        *(str(n or "") for n in levels.values()),
+    ]
+
+
+def _files_table(reading: "Reading") -> "Table":
+    from rich.text import Text
+
+    table = _table()
+    for name in ("File", "Form", "Questions", "Answered", "Why"):
+        table.add_column(name, justify="right" if name in ("Questions", "Answered") else "left")
+    for file in reading.files:
+        counts = (str(file.questions), str(file.answered))
+        table.add_row(Text(file.file), file.form, *counts, Text(file.why))
+    return table
+
+
+def _table() -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    return Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
