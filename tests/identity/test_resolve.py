@@ -56,10 +56,10 @@ def test_clozes_under_one_title_are_told_apart_by_their_text() -> None:
     def cloze(text: str) -> object:
         return (Paragraph((Text("It is "), Mark((Text(text),), number=1)), 2),)
 
-    one, other = (
-        question("Capitals", short=cloze(text), cloze=True) for text in ("Oslo", "Rome")
-    )
-    swapped = [resolve(bank_of(topic(1, "A", *order))).bank for order in ((one, other), (other, one))]
+    one, other = (question("Capitals", short=cloze(text), cloze=True) for text in ("Oslo", "Rome"))
+    swapped = [
+        resolve(bank_of(topic(1, "A", *order))).bank for order in ((one, other), (other, one))
+    ]
     by_text = [{q.short: q.guid for q in all_questions(bank)} for bank in swapped]
     assert by_text[0] == by_text[1]
 
@@ -76,7 +76,9 @@ def test_an_id_given_twice_is_an_error_that_names_both_places() -> None:
 def test_another_form_is_another_note() -> None:
     asked = question("Which?", id="A-1")
     chosen = replace(asked, cloze=True)
-    guids = {next(all_questions(resolve(bank_of(topic(1, "A", q))).bank)).guid for q in (asked, chosen)}
+    guids = {
+        next(all_questions(resolve(bank_of(topic(1, "A", q))).bank)).guid for q in (asked, chosen)
+    }
     assert len(guids) == 2
 
 
