@@ -20,7 +20,7 @@ _PLAIN = frozenset(
 
 
 def highlight(text: str, language: str) -> Markup:
-    """`text` escaped, in `<span class="…">` of Pygments' short class names where `language` is known.
+    """`text` escaped, in spans of Pygments' short class names where `language` is known.
 
     Neighbours of one class share a span: half the spans, and as much less for a page to lay out.
     """

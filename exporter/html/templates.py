@@ -12,8 +12,8 @@ __all__ = ["environment"]
 def environment(folder: str, overrides: Path | None = None) -> Environment:
     """The environment of `templates/<folder>` ("anki" or "pdf").
 
-    A file of the same name in `overrides/<folder>` is taken instead. Everything is escaped but what is
-    already `Markup`; a name that was not given raises instead of printing nothing.
+    A file of the same name in `overrides/<folder>` is taken instead. Everything is escaped but what
+    is already `Markup`; a name that was not given raises instead of printing nothing.
     """
     folders = [bundled("templates") / folder]
     if overrides is not None:
