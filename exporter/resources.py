@@ -1,4 +1,4 @@
-"""Where the files that travel with the program are: `templates` and the bank that ships, `content`."""
+"""The name of what travels with the program, `templates` or the bank `content`, into its folder."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ __all__ = ["bundled"]
 def bundled(name: str) -> Path:
     """The folder `name` ("templates" or "content") as it is installed.
 
-    A wheel has it inside the package; an editable install and a checkout have it beside the package.
+    A wheel has it inside the package; an editable install and a checkout have it beside that.
     Raises ExporterError when it is in neither place.
     """
     package = Path(__file__).resolve().parent
