@@ -43,8 +43,8 @@ lock:
 	@sh .ci/lock
 
 bench: setup
-	@[ ! -d tests/benchmarks ] || $(RUN) $(BIN)/python -m tests.benchmarks
+	@[ ! -e tests/benchmarks/__main__.py ] || $(RUN) $(BIN)/python -m tests.benchmarks
 
 clean:
-	git clean -dfqX build
+	find build -mindepth 1 ! -name README.md -delete
 	rm -rf $(VENV)
