@@ -1,0 +1,1 @@
+"""A bank into an Anki package."""

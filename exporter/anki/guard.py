@@ -1,0 +1,54 @@
+r"""HTML into HTML in which Anki finds nothing to act on but what was meant for it.
+
+Anki looks for marks of its own in a card's raw HTML, inside `<code>` too: `[sound:…]`, `[latex]`,
+`[$]`, `[anki:…]`, `[[type:…]]` and `{{c1::…}}`, before entities are decoded; and for `\(` and `\[`
+after that, in the text of the page.
+"""
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+__all__ = ["by_parts", "guard_blank", "guard_braces", "guard_field", "guard_text"]
+
+_ACTING_BRACKET = re.compile(r"\[(?=/?latex\]|/?\$|sound:|anki:|\[?type:)", re.IGNORECASE)
+# A backslash at the end of a text counts too: the next text may begin with the bracket.
+_OPENING_FORMULA = re.compile(r"\\(?=[(\[]|\Z)")
+_OPENING_BRACES = re.compile(r"\{(?=\{|\Z)")
+_CLOSING_BRACES = re.compile(r"\}(?=\}|\Z)")
+_COLONS = re.compile(r":(?=:|\Z)")
+_TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
+# No field can hold them: Anki parts fields with one of them, and HTML takes none for text.
+_UNPRINTABLE = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+
+
+def guard_text(html: Markup) -> Markup:
+    r"""Escaped words without a tag among them: `\(` is parted by a tag, `{{` by an entity."""
+    return Markup(_OPENING_FORMULA.sub(r"<span>\\</span>", guard_braces(html)))
+
+
+def guard_braces(html: Markup) -> Markup:
+    """The same HTML with every `{{` parted, so that no blank begins in it."""
+    return Markup(_OPENING_BRACES.sub("&#123;", html))
+
+
+def guard_blank(html: Markup) -> Markup:
+    """What stands inside a blank: nothing in it ends the blank, or begins its hint."""
+    return Markup(_COLONS.sub("&#58;", _CLOSING_BRACES.sub("&#125;", html)))
+
+
+def guard_field(html: Markup) -> Markup:
+    """A whole field, ready for a note: its brackets, and the braces in its tags, do not act."""
+    quiet = Markup(_ACTING_BRACKET.sub("&#91;", html.translate(_UNPRINTABLE)))
+    return by_parts(quiet, text=Markup, tag=guard_braces) if "{{" in quiet else quiet
+
+
+def by_parts(
+    html: str, *, text: Callable[[Markup], Markup], tag: Callable[[Markup], Markup]
+) -> Markup:
+    """Well-formed HTML with its texts and its tags changed, each by a function of its own."""
+    parts = [Markup(part) for part in _TAG.split(html)]
+    parts[::2] = [text(part) for part in parts[::2]]
+    parts[1::2] = [tag(part) for part in parts[1::2]]
+    return Markup("").join(parts)

@@ -1,0 +1,93 @@
+"""What a card shows otherwise than a page: Anki's formulas and blanks, media by flat names."""
+
+import re
+
+from markupsafe import Markup, escape
+
+from exporter.anki.guard import by_parts, guard_blank, guard_braces, guard_text
+from exporter.anki.media import MediaShelf
+from exporter.html.formula import for_anki
+from exporter.model.bank import Location
+from exporter.model.document import Image, Link, Mark
+
+__all__ = ["CardMedium"]
+
+_LAST_BLANK = 499
+"""Anki makes no card for a blank with a higher number."""
+
+_INNER_BLANK = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
+_ELSEWHERE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_HREF = re.compile(r' href="([^"]*)"')
+
+
+class CardMedium:
+    """The `exporter.html.render.Medium` of one question's card."""
+
+    folds = True
+
+    def __init__(self, shelf: MediaShelf, where: Location, *, cloze: bool) -> None:
+        """Media go to `shelf`; `cloze` says whether the note is one in which `{{c1::…}}` acts."""
+        self._shelf = shelf
+        self._where = where
+        self._cloze = cloze
+
+    def text(self, text: str) -> Markup:
+        """Words, escaped."""
+        return guard_text(escape(text))
+
+    def code(self, text: str) -> Markup:
+        """What stands inside `<code>` in a line, escaped."""
+        return guard_text(escape(text))
+
+    def formula(self, tex: str, *, display: bool) -> Markup:
+        r"""A formula between Anki's `\(…\)` or `\[…\]`; a broken one as code."""
+        html = for_anki(tex, display=display)
+        if html.startswith("<"):
+            return self.code_block(html)
+        return guard_braces(html) if self._cloze else html
+
+    def image(self, image: Image) -> Markup:
+        """A local image under its flat name; a remote one as a link: no card loads from afar."""
+        words = image.alt or image.title
+        if name := self._shelf.name_of(image.file, self._where) if image.file else "":
+            return _picture(image, name)
+        if _ELSEWHERE.match(image.src):
+            link = '<a class="left-out" href="{}">{}</a>'
+            return Markup(link).format(image.src, self.text(words or image.src))
+        return Markup('<span class="left-out">{}</span>').format(self.text(words or image.src))
+
+    def link(self, link: Link, content: Markup) -> Markup:
+        """A link that leads out of the deck; of one that leads to another file only the words."""
+        if not _ELSEWHERE.match(link.href):
+            return content
+        title = Markup(' title="{}"').format(link.title) if link.title else ""
+        return Markup('<a href="{}"{}>{}</a>').format(link.href, title, content)
+
+    def mark(self, mark: Mark, content: Markup) -> Markup:
+        """A blank in a cloze, else a highlight. A blank inside a blank is part of the outer one."""
+        if not self._cloze or not 0 < mark.number <= _LAST_BLANK:
+            return Markup("<mark>{}</mark>").format(content)
+        inside = guard_blank(Markup(_INNER_BLANK.sub(r"\1", content)))
+        hint = Markup("::") + guard_blank(self.text(mark.hint)) if mark.hint else ""
+        return Markup("{{{{c{}::{}{}}}}}").format(mark.number, inside, hint)
+
+    def code_block(self, html: Markup) -> Markup:
+        """Highlighted lines of code."""
+        return by_parts(html, text=guard_text, tag=Markup)
+
+    def raw(self, html: str) -> Markup:
+        """HTML that the reader has cleaned."""
+        return by_parts(html, text=guard_text, tag=_without_dead_link)
+
+
+def _picture(image: Image, name: str) -> Markup:
+    sized = ""
+    if image.width:
+        unit = "" if image.width.endswith("%") else "px"
+        sized = Markup(' style="width:{}{}"').format(image.width, unit)
+    title = Markup(' title="{}"').format(image.title) if image.title else ""
+    return Markup('<img src="{}" alt="{}"{}{}>').format(name, image.alt, title, sized)
+
+
+def _without_dead_link(tag: Markup) -> Markup:
+    return Markup(_HREF.sub(lambda found: found[0] if _ELSEWHERE.match(found[1]) else "", tag))
