@@ -1,0 +1,7 @@
+"""Text into a document tree."""
+
+from exporter.markdown.document import Document, no_media, read_document
+from exporter.markdown.faults import Fault
+from exporter.markdown.inlines import Media, MediaFile
+
+__all__ = ["Document", "Fault", "Media", "MediaFile", "no_media", "read_document"]

@@ -1,0 +1,51 @@
+"""The text of a file into its document tree, with what is wrong in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exporter.markdown.faults import Fault, Faults, Place
+from exporter.markdown.front_matter import FrontMatter, split_front_matter
+from exporter.markdown.inlines import Media, MediaFile
+from exporter.markdown.lower import lower
+from exporter.markdown.syntax import tokens_of
+from exporter.model.diagnostic import Diagnostic
+from exporter.model.document import Block
+
+__all__ = ["Document", "no_media", "read_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file says."""
+
+    blocks: tuple[Block, ...]
+    """Its blocks; comments are among them, for who reads them: `RawHtml` beginning with `<!--`."""
+    front_matter: FrontMatter
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def no_media(src: str) -> MediaFile:
+    """A bank without media: every image is kept as its address and its alt text."""
+    return MediaFile()
+
+
+def read_document(
+    text: str, *, file: str = "", media: Media = no_media, lines: Sequence[int] = ()
+) -> Document:
+    """The document that `text` is.
+
+    `file` is what diagnostics call it, `media` finds the file of an image, and `lines` gives, for
+    a repaired text, the file's line (from 1) of each of its rows. Rows end in `\\n`. Never raises.
+    """
+    front_matter, body = split_front_matter(text)
+    faults = Faults(file, body, lines)
+    if front_matter.fault:
+        fault = Fault(
+            "bad-front-matter",
+            "warning",
+            f"the metadata at the top of the file can't be read: {front_matter.fault}",
+            "write `key: value` lines between the two `---`",
+        )
+        faults.tell(fault, Place(faults.line(front_matter.line - 1)))
+    blocks = lower(tokens_of(body), faults, media)
+    return Document(blocks, front_matter, tuple(faults.told))

@@ -1,0 +1,73 @@
+"""What a parse has to say, collected with its place in the file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exporter.model.diagnostic import Diagnostic, Severity
+
+__all__ = ["Fault", "Faults", "Place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A diagnostic without its place."""
+
+    rule: str
+    severity: Severity
+    message: str
+    help: str = ""
+
+    def at(self, file: str, line: int = 0, column: int = 0) -> Diagnostic:
+        """The diagnostic, with its place."""
+        return Diagnostic(self.rule, self.severity, self.message, self.help, file, line, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is written, both from 1; a column of 0 is not known."""
+
+    line: int
+    column: int = 0
+
+
+class Faults:
+    """Collects the faults of one text, and finds their lines and columns in it."""
+
+    def __init__(self, file: str, text: str, lines: Sequence[int]) -> None:
+        """`lines` gives the file's line of each line of `text`; empty when they are the same."""
+        self.file = file
+        self.told: list[Diagnostic] = []
+        self._text = text
+        self._rows: list[str] = []
+        self._lines = lines
+        self._kinds: set[str] = set()
+
+    def line(self, row: int) -> int:
+        """The file's line, from 1, of the text's row, from 0."""
+        if not self._lines:
+            return row + 1
+        return self._lines[min(row, len(self._lines) - 1)]
+
+    def tell(self, fault: Fault, place: Place) -> None:
+        """Collects `fault`."""
+        self.told.append(fault.at(self.file, place.line, place.column))
+
+    def tell_once(self, kind: str, fault: Fault, place: Place) -> None:
+        """Collects `fault` unless one of its kind has been told of this text."""
+        if kind not in self._kinds:
+            self._kinds.add(kind)
+            self.tell(fault, place)
+
+    def find(self, words: str, rows: tuple[int, int], after: Place | None = None) -> Place:
+        """Where `words` stand first within `rows` (from 0, the last left out), behind `after`."""
+        words = words.partition("\n")[0]
+        self._rows = self._rows or self._text.split("\n")
+        for row in range(rows[0], min(rows[1], len(self._rows))):
+            line = self.line(row)
+            if after and line < after.line:
+                continue
+            start = after.column if after and line == after.line else 0
+            column = self._rows[row].find(words, start)
+            if column >= 0:
+                return Place(line, column + 1)
+        return Place(self.line(rows[0]))

@@ -1,0 +1,67 @@
+"""The metadata at the top of a file, YAML in `---` or TOML in `+++`, into a table of texts."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+
+import yaml
+
+__all__ = ["FrontMatter", "split_front_matter"]
+
+LONGEST = 65_536
+"""How many characters of metadata are read."""
+
+_FENCES = re.compile(r"(---|\+\+\+)[ \t]*\n(?:(.*?)\n)??(?:\1|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a file says of itself."""
+
+    values: tuple[tuple[str, str], ...] = ()
+    """The keys whose values are single words, numbers or dates, as they are written."""
+    fault: str = ""
+    """Why it can't be read; empty when it can."""
+    line: int = 0
+    """Where the fault is."""
+
+    def get(self, key: str) -> str:
+        """The value of `key`, empty when it has none."""
+        return dict(self.values).get(key, "")
+
+
+def split_front_matter(text: str) -> tuple[FrontMatter, str]:
+    """The metadata, and `text` with empty lines in its place, so that lines keep their numbers."""
+    if not text.startswith(("---", "+++")):
+        return FrontMatter(), text
+    match = _FENCES.match(text)
+    if match is None or (match[1] == "---" and ":" not in (match[2] or ":")):
+        return FrontMatter(), text
+    found = _read(match[1], (match[2] or "")[:LONGEST])
+    return found, "\n" * match[0].count("\n") + text[match.end() :]
+
+
+def _read(fence: str, text: str) -> FrontMatter:
+    try:
+        table = tomllib.loads(text) if fence == "+++" else yaml.load(text, yaml.BaseLoader)
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        return FrontMatter(fault=_reason(error), line=_line(error))
+    if not isinstance(table, dict):
+        return FrontMatter()
+    plain = {
+        str(key): str(value) for key, value in table.items() if not isinstance(value, list | dict)
+    }
+    return FrontMatter(tuple(plain.items()))
+
+
+def _reason(error: Exception) -> str:
+    problem = getattr(error, "problem", None)
+    return str(problem or error).partition("\n")[0] or type(error).__name__
+
+
+def _line(error: Exception) -> int:
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        return int(mark.line) + 2
+    found = re.search(r"at line (\d+)", str(error))
+    return int(found[1]) + 1 if found else 1

@@ -1,0 +1,31 @@
+"""An address as an author wrote it into one that is safe to follow."""
+
+import re
+
+from markdown_it.common.normalize_url import normalizeLink
+
+__all__ = ["safe_href", "scheme_of"]
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060\ufeff]+")
+_SAFE = ("http", "https", "mailto")
+
+
+def scheme_of(address: str) -> str:
+    """The scheme in lower case, as a browser reads it; empty for a path or `#…`."""
+    match = _SCHEME.match(_IGNORED.sub("", address))
+    return match[1].lower() if match else ""
+
+
+def safe_href(address: str) -> str:
+    """`address`, encoded, if it is http, https, mailto, `#…` or a relative path; else empty."""
+    scheme = scheme_of(address)
+    address = address.strip()
+    if address.startswith("//"):
+        scheme, address = "https", f"https:{address}"
+    if address.startswith("\\") or (scheme and scheme not in _SAFE):
+        return ""
+    try:
+        return normalizeLink(address)
+    except ValueError:
+        return ""

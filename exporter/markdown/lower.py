@@ -1,0 +1,240 @@
+"""The tokens of a text into the document tree."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from exporter.markdown.faults import Fault, Faults, Place
+from exporter.markdown.inlines import Media, lower_line, lower_paragraph, picture, tell_broken
+from exporter.markdown.opening import Opening
+from exporter.markdown.raw_html import clean, pictures, says_something
+from exporter.markdown.tex import fault_of
+from exporter.model.document import (
+    Admonition,
+    Block,
+    BulletList,
+    CodeBlock,
+    Heading,
+    Inline,
+    ListItem,
+    MathBlock,
+    OrderedList,
+    Paragraph,
+    Quote,
+    RawHtml,
+    Rule,
+    Table,
+    Text,
+)
+
+__all__ = ["lower"]
+
+_TITLE = re.compile(r"""title=(?:"([^"]*)"|'([^']*)')""")
+_LANGUAGE = re.compile(r"\{?\s*\.?([^\s{}]+)")
+_ATTRIBUTE_LIST = re.compile(
+    r"""\s*\{:?[ \t]*(?:[.#][\w-]+|[\w-]+=(?:"[^"]*"|[^\s{}]+)|[ \t]+)+\}\s*$"""
+)
+
+
+@dataclass(slots=True)
+class _Lowering:
+    """The tokens of a text, read from the first to the last."""
+
+    tokens: list[Token]
+    faults: Faults
+    media: Media
+    at: int = 0
+
+
+def lower(tokens: list[Token], faults: Faults, media: Media) -> tuple[Block, ...]:
+    """The blocks that `tokens` are; comments are kept, as raw HTML, for who looks for them."""
+    return _blocks(_Lowering(tokens, faults, media), "")
+
+
+def _blocks(state: _Lowering, closing: str) -> tuple[Block, ...]:
+    """The blocks up to the token `closing`, which is taken too; the handlers recur into here."""
+    blocks: list[Block] = []
+    while state.at < len(state.tokens):
+        token = state.tokens[state.at]
+        state.at += 1
+        if token.type == closing:
+            break
+        blocks.extend(_HANDLERS[token.type](state, token))
+    return tuple(blocks)
+
+
+def _line(state: _Lowering, token: Token) -> int:
+    return state.faults.line(token.map[0] if token.map else 0)
+
+
+def _inlines(state: _Lowering) -> tuple[Inline, ...]:
+    """The inlines of the token that comes next."""
+    token = state.tokens[state.at]
+    state.at += 1
+    return lower_line(token, state.faults, state.media)
+
+
+def _paragraph(state: _Lowering, _token: Token) -> tuple[Block, ...]:
+    inline = state.tokens[state.at]
+    state.at += 2
+    return lower_paragraph(inline, state.faults, state.media)
+
+
+def _heading(state: _Lowering, token: Token) -> tuple[Block, ...]:
+    inlines = _inlines(state)
+    state.at += 1
+    if inlines and isinstance(inlines[-1], Text) and inlines[-1].text.rstrip().endswith("}"):
+        words = _ATTRIBUTE_LIST.sub("", inlines[-1].text)
+        inlines = (*inlines[:-1], Text(words)) if words else inlines[:-1]
+    return (Heading(int(token.tag[1]), inlines, _line(state, token)),)
+
+
+def _fence(state: _Lowering, token: Token) -> tuple[Block, ...]:
+    info = token.info.strip()
+    title = _TITLE.search(info)
+    language = _LANGUAGE.match(info)
+    name = language[1].lower() if language and "=" not in language[1] else ""
+    words = (title[1] or title[2] or "") if title else ""
+    return (CodeBlock(token.content.removesuffix("\n"), name, _line(state, token), words),)
+
+
+def _code(state: _Lowering, token: Token) -> tuple[Block, ...]:
+    return (CodeBlock(token.content.rstrip("\n"), "", _line(state, token)),)
+
+
+def _math(state: _Lowering, token: Token) -> tuple[Block, ...]:
+    tex = token.content.strip()
+    fault = fault_of(tex)
+    if not fault:
+        return (MathBlock(tex, _line(state, token)),)
+    begin, end = token.map or (0, 1)
+    place = state.faults.find(token.content.lstrip(), (begin, end))
+    tell_broken(state.faults, fault, Place(_line(state, token), place.column))
+    return (CodeBlock(tex, "tex", _line(state, token)),)
+
+
+def _bullet_list(state: _Lowering, token: Token) -> tuple[Block, ...]:
+    items, tight = _items(state, "bullet_list_close")
+    return (BulletList(items, _line(state, token), tight),)
+
+
+def _ordered_list(state: _Lowering, token: Token) -> tuple[Block, ...]:
+    first = state.tokens[state.at]
+    items, tight = _items(state, "ordered_list_close")
+    if len(items) == 1 and not items[0].blocks:
+        # A reply that is only a number: markdown makes an empty list of it.
+        return (Paragraph((Text(first.info + first.markup),), items[0].line),)
+    return (OrderedList(items, _line(state, token), int(token.attrs.get("start", 1)), tight),)
+
+
+def _items(state: _Lowering, closing: str) -> tuple[tuple[ListItem, ...], bool]:
+    items: list[ListItem] = []
+    tight = True
+    while (token := state.tokens[state.at]).type != closing:
+        state.at += 1
+        begin = state.at
+        blocks = _blocks(state, "list_item_close")
+        tight = tight and not _is_loose(state.tokens, begin, state.at, token.level + 1)
+        checked = token.meta.get("checked") if token.meta else None
+        items.append(ListItem(blocks, _line(state, token), checked))
+    state.at += 1
+    return tuple(items), tight
+
+
+def _is_loose(tokens: list[Token], begin: int, end: int, level: int) -> bool:
+    return any(
+        token.type == "paragraph_open" and token.level == level and not token.hidden
+        for token in tokens[begin:end]
+    )
+
+
+def _quote(state: _Lowering, token: Token) -> tuple[Block, ...]:
+    return (Quote(_blocks(state, "blockquote_close"), _line(state, token)),)
+
+
+def _admonition(state: _Lowering, token: Token) -> tuple[Block, ...]:
+    opening: Opening = token.meta["opening"]
+    line = _line(state, token)
+    title = _inlines(state)
+    if not opening.closed:
+        fault = Fault(
+            "unclosed-title",
+            "info",
+            "the title has no closing quote: it is read to the end of its line",
+            "close the title with a quote",
+        )
+        state.faults.tell(fault, Place(line))
+    blocks = _blocks(state, "admonition_close")
+    fold = {"!!!": "", "???": "closed", "???+": "open"}[opening.marker]
+    return (Admonition(opening.kind, title, blocks, line, fold),)  # type: ignore[arg-type]
+
+
+def _table(state: _Lowering, token: Token) -> tuple[Block, ...]:
+    rows: list[tuple[tuple[Inline, ...], ...]] = []
+    alignments: list[str] = []
+    cells: list[tuple[Inline, ...]] = []
+    while (part := state.tokens[state.at]).type != "table_close":
+        state.at += 1
+        match part.type:
+            case "th_open" | "td_open":
+                if part.type == "th_open":
+                    alignments.append(str(part.attrs.get("style", "")).removeprefix("text-align:"))
+                cells.append(_inlines(state))
+            case "tr_close":
+                rows.append(tuple(cells))
+                cells = []
+    state.at += 1
+    header, *body = rows
+    return (Table(header, tuple(body), tuple(alignments), _line(state, token)),)  # type: ignore[arg-type]
+
+
+def _rule(state: _Lowering, token: Token) -> tuple[Block, ...]:
+    return (Rule(_line(state, token)),)
+
+
+def _html(state: _Lowering, token: Token) -> tuple[Block, ...]:
+    line = _line(state, token)
+    html = clean(token.content).strip()
+    blocks: list[Block] = [RawHtml(html, line)] if says_something(html) else []
+    for found in pictures(token.content):
+        begin, end = token.map or (0, 1)
+        place = state.faults.find(found.src, (begin, end))
+        image = picture(found, place, state.faults, state.media)
+        blocks.append(Paragraph((image,), place.line))
+    return tuple(blocks)
+
+
+def _comment(state: _Lowering, token: Token) -> tuple[Block, ...]:
+    return (RawHtml(token.content, _line(state, token)),)
+
+
+def _too_deep(state: _Lowering, token: Token) -> tuple[Block, ...]:
+    line = _line(state, token)
+    fault = Fault(
+        "too-deep",
+        "warning",
+        "this is nested too deep to be read: it is shown as it is written",
+        "nest fewer lists and quotes in one another",
+    )
+    state.faults.tell(fault, Place(line))
+    return (CodeBlock(token.content, "", line),)
+
+
+_HANDLERS: dict[str, Callable[[_Lowering, Token], tuple[Block, ...]]] = {
+    "paragraph_open": _paragraph,
+    "heading_open": _heading,
+    "fence": _fence,
+    "code_block": _code,
+    "math_block": _math,
+    "bullet_list_open": _bullet_list,
+    "ordered_list_open": _ordered_list,
+    "blockquote_open": _quote,
+    "admonition_open": _admonition,
+    "table_open": _table,
+    "hr": _rule,
+    "html_block": _html,
+    "comment": _comment,
+    "too_deep": _too_deep,
+}

@@ -1,0 +1,143 @@
+"""Raw HTML into what can be trusted: clean, balanced HTML, and the images that were in it."""
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+import nh3
+
+__all__ = [
+    "HTML_TAGS",
+    "KEPT_INLINE",
+    "WITHOUT_CONTENT",
+    "Picture",
+    "Tag",
+    "clean",
+    "picture_of",
+    "pictures",
+    "read_tag",
+    "says_something",
+]
+
+
+def _names(*lines: str) -> frozenset[str]:
+    return frozenset(" ".join(lines).split())
+
+
+KEPT_INLINE = _names(
+    "abbr bdi bdo cite dfn ins kbd q rp rt ruby samp small sub sup time u var wbr",
+)
+_KEPT_BLOCK = _names(
+    "a b blockquote br caption center code col colgroup dd del details div dl dt em figcaption",
+    "figure h1 h2 h3 h4 h5 h6 hr i li mark ol p pre s span strike strong summary table tbody td",
+    "tfoot th thead tr tt ul",
+)
+WITHOUT_CONTENT = _names(
+    "script style iframe object noscript template textarea title",
+)
+_OTHERS = _names(
+    "address applet area article aside audio base big body button canvas data datalist dialog",
+    "embed fieldset font footer form frame frameset head header hgroup html img input label",
+    "legend link main map math menu meta meter nav optgroup option output param picture",
+    "progress search section select slot source svg track video",
+)
+HTML_TAGS = KEPT_INLINE | _KEPT_BLOCK | WITHOUT_CONTENT | _OTHERS
+"""Every element of HTML; anything else in angle brackets is text that only looks like a tag."""
+
+_ATTRIBUTES = {
+    "*": {"class"},
+    "a": {"href"},
+    "details": {"open"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+_CLEANER = nh3.Cleaner(
+    tags=set(KEPT_INLINE | _KEPT_BLOCK),
+    clean_content_tags=set(WITHOUT_CONTENT),
+    attributes=_ATTRIBUTES,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+_BETWEEN = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag within a line."""
+
+    name: str
+    """In lower case."""
+    closes: bool
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    def get(self, name: str) -> str:
+        """The value of an attribute, empty when it is missing."""
+        return dict(self.attributes).get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An `<img>`."""
+
+    src: str
+    alt: str
+    title: str
+    width: str
+
+
+def clean(html: str) -> str:
+    """`html` with every tag closed, without what can do harm, and without ids and images."""
+    return _CLEANER.clean(html)
+
+
+def says_something(html: str) -> bool:
+    """Whether clean `html` shows anything at all."""
+    return bool(_BETWEEN.sub("", html).strip()) or "<hr" in html
+
+
+def read_tag(html: str) -> Tag | None:
+    """The tag that `html` is; None for a comment, a declaration, or no element of HTML."""
+    match = _TAG.match(html)
+    if not match or match[2].lower() not in HTML_TAGS:
+        return None
+    if match[1]:
+        return Tag(match[2].lower(), closes=True)
+    reader = _Reader()
+    reader.read(html)
+    return reader.tags[0] if reader.tags else Tag(match[2].lower(), closes=False)
+
+
+def pictures(html: str) -> tuple[Picture, ...]:
+    """The images in `html`, in order."""
+    if "<img" not in html.lower():
+        return ()
+    reader = _Reader()
+    reader.read(html)
+    return tuple(picture_of(tag) for tag in reader.tags if tag.name == "img")
+
+
+def picture_of(tag: Tag) -> Picture:
+    """The image that an `<img>` shows."""
+    return Picture(tag.get("src"), tag.get("alt"), tag.get("title"), tag.get("width"))
+
+
+class _Reader(HTMLParser):
+    """Collects the opening tags."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[Tag] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        pairs = tuple((name, value or "") for name, value in attrs)
+        self.tags.append(Tag(tag, closes=False, attributes=pairs))
+
+    def read(self, html: str) -> None:
+        """Never raises: the standard library's parser asserts on some broken declarations."""
+        try:
+            self.feed(html)
+            self.close()
+        except AssertionError:
+            return

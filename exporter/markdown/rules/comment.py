@@ -1,0 +1,49 @@
+"""A block rule: an HTML comment becomes a token; one that is never closed stays text."""
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.html_block import html_block
+
+__all__ = ["comment_or_html"]
+
+
+def comment_or_html(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A `comment` token; what follows a comment on its last line is parsed as what it is."""
+    begin = state.bMarks[start_line] + state.tShift[start_line]
+    if not state.src.startswith("<!--", begin) or state.is_code_block(start_line):
+        return html_block(state, start_line, end_line, silent)
+    line, after = _end(state, start_line, end_line)
+    says_more = bool(state.src[after : state.eMarks[line]].strip())
+    if not after or (says_more and line == start_line):
+        return False  # text, or a line of it that begins with a comment
+    if silent:
+        return True
+    token = state.push("comment", "", 0)
+    token.content = state.src[begin:after]
+    token.map = [start_line, line + 1]
+    state.line = line + 1
+    if says_more:
+        _cut(state, line, after)
+    return True
+
+
+def _end(state: StateBlock, start_line: int, end_line: int) -> tuple[int, int]:
+    """The line on which the comment closes, and the position behind it; 0 when it never does."""
+    begin = state.bMarks[start_line] + state.tShift[start_line] + 4
+    for line in range(start_line, end_line):
+        if line > start_line:
+            begin = state.bMarks[line]
+            if not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
+                break
+        at = state.src.find("-->", begin, state.eMarks[line])
+        if at >= 0:
+            return line, at + 3
+    return start_line, 0
+
+
+def _cut(state: StateBlock, line: int, after: int) -> None:
+    """Lets the parser go on behind the comment, as if the line began there."""
+    text = state.src[after : state.eMarks[line]]
+    state.bMarks[line] = after
+    state.tShift[line] = len(text) - len(text.lstrip())
+    state.sCount[line] = state.blkIndent
+    state.line = line

@@ -1,0 +1,56 @@
+"""Text into tokens: CommonMark with tables, strikes, marks, tasks, formulas and boxes.
+
+One parser for the whole process: markdown-it-py, with a rule of its own (`rules/`) for each
+construct that it does not know.
+"""
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.token import Token
+
+from exporter.markdown.rules.admonition import admonition
+from exporter.markdown.rules.comment import comment_or_html
+from exporter.markdown.rules.depth import DEEPEST, too_deep
+from exporter.markdown.rules.image import attributes, shallow_image
+from exporter.markdown.rules.mark import close_marks, open_marks
+from exporter.markdown.rules.math import math_block, math_inline, math_paragraph
+
+__all__ = ["tokens_of"]
+
+_EVERYWHERE: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of `text`, whose lines end in `\\n`."""
+    return _parser().parse(text, {})
+
+
+class _Parser(MarkdownIt):
+    """markdown-it that leaves addresses as they are: what is safe is decided on the tree."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = _Parser("commonmark", {"tasklists": True, "maxNesting": DEEPEST + 10})
+    parser.enable(["table", "strikethrough"])
+    block = parser.block.ruler
+    block.before("table", "too_deep", too_deep)
+    block.before("fence", "admonition", admonition, _EVERYWHERE)
+    block.before("fence", "math_block", math_block, _EVERYWHERE)
+    block.at("html_block", comment_or_html, {"alt": ["paragraph", "reference", "blockquote"]})
+    block.at("paragraph", math_paragraph)
+    inline = parser.inline.ruler
+    inline.before("escape", "math", math_inline)
+    inline.before("emphasis", "mark", open_marks)
+    inline.at("image", shallow_image)
+    inline.after("image", "attributes", attributes)
+    parser.inline.ruler2.before("emphasis", "mark", close_marks)
+    return parser

@@ -1,0 +1,119 @@
+"""A bank's folder into the files to read, and each of them into text."""
+
+import fnmatch
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from exporter.markdown import Fault
+from exporter.model.diagnostic import Diagnostic
+from exporter.readers.slugs import natural_key
+
+__all__ = ["LARGEST", "files_of", "is_readme", "read_text"]
+
+LARGEST = 10_000_000
+"""How many bytes a file may have."""
+
+_SUFFIXES = (".md", ".mdx")
+_NEVER = re.compile(r"(licen[cs]e|copying|changelog|changes|history|news)([-._].*)?", re.IGNORECASE)
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A file's text, or why there is none."""
+
+    text: str = ""
+    fault: Fault | None = None
+    line: int = 0
+
+
+def files_of(root: Path, files: Sequence[str] = (), exclude: Sequence[str] = ()) -> tuple[str, ...]:
+    """The files of the bank at `root`, relative to it, in their natural order.
+
+    Without `files` (globs, in which `*` reaches into folders too) all markdown files are meant.
+    Links that lead out of the folder, and what is no regular file, are left out.
+    """
+    names = [
+        name
+        for name in _walk(root)
+        if (_matches(name, files) if files else _is_markdown(name))
+        and not _matches(name, exclude)
+        and _is_inside(root, name)
+    ]
+    return tuple(sorted(names, key=natural_key))
+
+
+def is_readme(name: str) -> bool:
+    """Whether a file introduces the folder: without questions it is nothing to speak of."""
+    return name.rpartition("/")[2].partition(".")[0].casefold() in ("readme", "index")
+
+
+def read_text(path: Path, name: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text of `path`, its lines ended by `\\n`; None when it can't be read as text.
+
+    `name` is what diagnostics call it. Raises OSError when the file can't be opened.
+    """
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        message = f"the file is larger than {LARGEST // 1_000_000} MB: it is left out"
+        return None, (Fault("too-large", "warning", message, "part it into topics").at(name),)
+    found = _decoded(data)
+    told = (found.fault.at(name, found.line),) if found.fault else ()
+    if found.fault and found.fault.rule == "not-text":
+        return None, told
+    text = found.text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNREADABLE.sub("\ufffd", text), told
+
+
+def _decoded(data: bytes) -> _Text:
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
+    if encoding.startswith("utf-8") and b"\0" in data[:8192]:
+        message = "the file is no text: it is left out"
+        return _Text(fault=Fault("not-text", "warning", message, "take it out of the bank"))
+    try:
+        return _Text(data.decode(encoding))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1 if encoding.startswith("utf-8") else 0
+        message = "the file is not in UTF-8: what can't be read is shown as \ufffd"
+        fault = Fault("bad-encoding", "warning", message, "save the file as UTF-8")
+        return _Text(data.decode(encoding, "replace"), fault, line)
+
+
+def _walk(root: Path) -> Iterator[str]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = [f for f in folders if not f.startswith(".") and f != "node_modules"]
+        inside = Path(folder).relative_to(root).as_posix()
+        for name in names:
+            if not name.startswith(".") and not _NEVER.fullmatch(name):
+                yield name if inside == "." else f"{inside}/{name}"
+
+
+def _is_markdown(name: str) -> bool:
+    return name.lower().endswith(_SUFFIXES)
+
+
+def _matches(name: str, globs: Sequence[str]) -> bool:
+    return any(
+        fnmatch.fnmatchcase(name, form)
+        for glob in globs
+        for form in (glob, glob.removeprefix("**/"))
+    )
+
+
+def _is_inside(root: Path, name: str) -> bool:
+    try:
+        path = (root / name).resolve()
+        return path.is_relative_to(root) and path.is_file()
+    except (OSError, RuntimeError):
+        return False

@@ -1,0 +1,104 @@
+"""What a form is: a way of writing questions in markdown, and the function that reads it.
+
+A form is one file in this folder and one line in its table (`__init__.py`). It gets a `Page` and
+gives an `Outline`; it never sees the folder, the bank's settings or another form.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from exporter.markdown import Document, Media, read_document
+from exporter.model.bank import Question, Reference
+from exporter.model.diagnostic import Diagnostic
+from exporter.model.document import Block, Inline
+
+__all__ = ["Evidence", "Form", "Outline", "Page", "Part"]
+
+
+class Page:
+    """A file of a bank, as a form gets it; its tree is made when it is first asked for."""
+
+    def __init__(
+        self,
+        file: str,
+        text: str,
+        media: Media,
+        references: Mapping[str, Reference] | None = None,
+        tags: frozenset[str] = frozenset(),
+    ) -> None:
+        """`file` is relative to the bank's folder; lines of `text` end in `\\n`.
+
+        `tags` is the bank's closed list; an empty one allows every tag.
+        """
+        self.file = file
+        self.text = text
+        self.references = references or {}
+        self.tags = tags
+        self._media = media
+
+    @cached_property
+    def document(self) -> Document:
+        """The tree of the text as it stands."""
+        return self.parse(self.text)
+
+    def parse(self, text: str, lines: Sequence[int] = ()) -> Document:
+        """The tree of a repaired `text`, whose rows stand on `lines` of the file."""
+        return read_document(text, file=self.file, media=self._media, lines=lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a form in a file."""
+
+    marks: int
+    """How many of the form's marks there are; none: the file is not written in it."""
+    why: str
+    """The same in words, as `exporter topics -v` shows it."""
+    doubtful: bool = False
+    """Whether the files beside this one may outvote it."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A heading with what stands under it, while and after a file is read."""
+
+    title: tuple[Inline, ...] = ()
+    """Empty for questions that stand behind the end of a section, under no heading."""
+    line: int = 1
+    level: int = 0
+    intro: list[Block] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    parts: "list[Part]" = field(default_factory=list)
+
+    def all_questions(self) -> Iterator[Question]:
+        """Every question in it, at any depth, in order."""
+        yield from self.questions
+        for part in self.parts:
+            yield from part.all_questions()
+
+    def holds_questions(self) -> bool:
+        """Whether there is one."""
+        return any(True for _ in self.all_questions())
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a form finds in a file."""
+
+    root: Part
+    """The file itself; its title is the file's first heading, or empty."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way of writing questions."""
+
+    name: str
+    about: str
+    """What it looks like, in a few words."""
+    evidence: Callable[[Page], Evidence]
+    """How sure it is that a file is written so; must be quick, and never raise."""
+    read: Callable[[Page], Outline]
+    """The questions of a file; never raises, whatever the file holds."""

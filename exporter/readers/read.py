@@ -1,0 +1,226 @@
+"""A folder or a file into a `Bank`: the way through, from the disk to numbered questions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from exporter.errors import ExporterError
+from exporter.markdown import Fault
+from exporter.model.bank import Bank, Reference, Topic
+from exporter.model.diagnostic import Diagnostic, in_file_order
+from exporter.model.document import plain
+from exporter.readers import settings as bank_settings
+from exporter.readers.choose import Choice, choose
+from exporter.readers.files import files_of, is_readme, read_text
+from exporter.readers.forms import Outline, Page
+from exporter.readers.media import media_of
+from exporter.readers.references import read_references
+from exporter.readers.settings import Settings, read_settings
+from exporter.readers.slugs import slug_of, unique
+from exporter.readers.topics import name_of, numbered, titled, topic_of_file, topics_in_file
+
+__all__ = ["FileReading", "Reading", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """How one file was read."""
+
+    file: str
+    """Relative to the bank's folder."""
+    form: str
+    """The name of the form; empty when nothing in the file reads as a question."""
+    why: str
+    """What spoke for that form."""
+    questions: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A bank as it was read."""
+
+    bank: Bank
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong, in the order of the files."""
+    files: tuple[FileReading, ...]
+    selected: str = ""
+    """The slug of the topic that was asked for, when a file of a bank's folder was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What stands on the disk: where the bank is, and which of its files are to be read."""
+
+    root: Path
+    names: tuple[str, ...]
+    settings: Settings
+    references: Mapping[str, Reference]
+    alone: bool = False
+    """Whether the bank is one file."""
+
+
+def read(path: Path, *, form: str = "") -> Reading:
+    """The bank that is the folder or the file at `path`.
+
+    A file of a folder with `bank.toml` gives that whole bank, with the file's topic named in
+    `selected`. `form` names the form to read with, whatever the files say. Every fault is a
+    diagnostic; raises ExporterError only when there is nothing to read at `path`, or no such form.
+    """
+    place = _existing(path)
+    if place.is_dir():
+        return _read(_folder(place), form)
+    for root in place.parents:
+        if (root / bank_settings.FILE).is_file():
+            source = _folder(root)
+            name = place.relative_to(root).as_posix()
+            if name in source[0].names:
+                reading = _read(source, form)
+                return replace(reading, selected=_slug_of_file(reading.bank, name))
+            break
+    return _read(_file(place), form)
+
+
+def _existing(path: Path) -> Path:
+    try:
+        place = path.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise ExporterError(f"{path}: there is no such file or folder; name a bank") from error
+    if not (place.is_dir() or place.is_file()):
+        raise ExporterError(f"{path}: neither a file nor a folder; name a bank")
+    return place
+
+
+def _folder(root: Path) -> tuple[_Source, tuple[Diagnostic, ...]]:
+    settings = read_settings(root)
+    references, told = read_references(root)
+    names = files_of(root, settings.files, settings.exclude)
+    return _Source(root, names, settings, references), (*settings.diagnostics, *told)
+
+
+def _file(place: Path) -> tuple[_Source, tuple[Diagnostic, ...]]:
+    references, told = read_references(place.parent)
+    source = _Source(place.parent, (place.name,), Settings(), references, alone=True)
+    return source, told
+
+
+def _read(found: tuple[_Source, tuple[Diagnostic, ...]], form: str) -> Reading:
+    source, told = found
+    diagnostics = list(told)
+    pages = _pages(source, diagnostics)
+    files: list[FileReading] = []
+    outlines: list[tuple[Page, Outline]] = []
+    for page, choice in zip(pages, choose(pages, form), strict=True):
+        outline = choice.form.read(page) if choice.form else None
+        if outline and outline.root.holds_questions():
+            outlines.append((page, outline))
+        diagnostics.extend(outline.diagnostics if outline else _nothing_found(page, choice))
+        files.append(_reading_of(page, choice, outline))
+    bank = _bank_in_file(source, outlines) if source.alone else _bank_in_folder(source, outlines)
+    return Reading(bank, in_file_order(diagnostics), tuple(files))
+
+
+def _pages(source: _Source, diagnostics: list[Diagnostic]) -> list[Page]:
+    pages: list[Page] = []
+    tags = frozenset(source.settings.tags)
+    for name in source.names:
+        path = source.root / name
+        try:
+            text, told = read_text(path, name)
+        except OSError as error:
+            if source.alone:
+                raise ExporterError(f"{path}: {error.strerror}") from error
+            fault = Fault("unreadable", "warning", f"the file can't be read: {error.strerror}")
+            text, told = None, (fault.at(name),)
+        diagnostics.extend(told)
+        if text is not None:
+            media = media_of(source.root, path.parent)
+            pages.append(Page(name, text, media, source.references, tags))
+    return pages
+
+
+def _nothing_found(page: Page, choice: Choice) -> tuple[Diagnostic, ...]:
+    if is_readme(page.file) or not page.text.strip():
+        return ()
+    fault = Fault("no-questions", "warning", choice.why, "FORMAT.md says how questions are written")
+    return (fault.at(page.file),)
+
+
+def _reading_of(page: Page, choice: Choice, outline: Outline | None) -> FileReading:
+    questions = list(outline.root.all_questions()) if outline else []
+    answered = sum(question.answered for question in questions)
+    name = choice.form.name if choice.form else ""
+    return FileReading(page.file, name, choice.why, len(questions), answered)
+
+
+def _bank_in_folder(source: _Source, outlines: list[tuple[Page, Outline]]) -> Bank:
+    topics: list[Topic] = []
+    taken: set[str] = set()
+    for place, (page, outline) in enumerate(outlines, 1):
+        number, words = name_of(page.file)
+        slug = unique(slug_of(words) or f"topic-{place}", taken)
+        front = page.document.front_matter
+        topic = topic_of_file(
+            outline.root,
+            page.file,
+            number=place if number is None else number,
+            slug=slug,
+            title=front.get("title"),
+            otherwise=words,
+            summary=front.get("summary"),
+            code=front.get("code"),
+        )
+        topics.append(topic)
+    return _bank(source, titled(source.root.name) or "Bank", tuple(topics))
+
+
+def _bank_in_file(source: _Source, outlines: list[tuple[Page, Outline]]) -> Bank:
+    name = source.names[0]
+    stem = Path(name).stem
+    if not outlines:
+        return _bank(source, stem, ())
+    [(page, outline)] = outlines
+    front = page.document.front_matter
+    title = front.get("title") or " ".join(plain(outline.root.title).split()) or stem
+    topics = topics_in_file(outline.root, name, title=title)
+    if not topics:
+        topic = topic_of_file(
+            outline.root,
+            name,
+            number=1,
+            slug=slug_of(title) or slug_of(stem) or "topic-1",
+            title=front.get("title"),
+            otherwise=stem,
+            summary=front.get("summary"),
+            code=front.get("code"),
+        )
+        topics = (topic,)
+    return _bank(source, title, topics)
+
+
+def _bank(source: _Source, title: str, topics: tuple[Topic, ...]) -> Bank:
+    settings = source.settings
+    texts = settings.texts
+    title = texts.get("title") or title
+    name = Path(source.names[0]).stem if source.alone else source.root.name
+    return Bank(
+        title,
+        slug_of(title) or slug_of(name) or "bank",
+        str(source.root),
+        numbered(topics),
+        description=texts.get("description", ""),
+        author=texts.get("author", ""),
+        licence=texts.get("licence", ""),
+        source_url=texts.get("source_url", ""),
+        language=texts.get("language") or "en",
+        deck=texts.get("deck", ""),
+        decks=settings.decks,
+        namespace=texts.get("namespace", ""),
+        labels=settings.labels,
+        cards=settings.cards,
+        print=settings.print,
+    )
+
+
+def _slug_of_file(bank: Bank, name: str) -> str:
+    return next((topic.slug for topic in bank.topics if topic.location.file == name), "")

@@ -1,0 +1,202 @@
+"""`bank.toml` into the settings of a bank, with what is wrong in it."""
+
+import re
+import tomllib
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from exporter.markdown import Fault
+from exporter.model.bank import CardSettings, PrintSettings
+from exporter.model.diagnostic import Diagnostic, Severity
+from exporter.readers.files import read_text
+
+__all__ = ["FILE", "Settings", "read_settings"]
+
+FILE = "bank.toml"
+
+_TEXTS = (
+    "title",
+    "description",
+    "author",
+    "licence",
+    "source_url",
+    "language",
+    "deck",
+    "namespace",
+)
+_LISTS = ("files", "exclude", "tags")
+_TABLES: Mapping[str, tuple[str, ...]] = {
+    "cards": ("theme",),
+    "print": ("theme", "paper", "layout", "header", "footer"),
+    "check": (),
+    "labels": (),
+}
+"""The tables and their keys; those without any take every key."""
+_KEYS = (*_TEXTS, *_LISTS, "decks", *_TABLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a bank says of itself; empty where it says nothing."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The keys that hold one text, `title` to `namespace`."""
+    decks: Literal["topic", "flat"] = "topic"
+    files: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """The closed list; empty: every tag is allowed."""
+    cards: CardSettings = CardSettings()  # noqa: RUF009
+    print: PrintSettings = PrintSettings()  # noqa: RUF009
+    labels: tuple[tuple[str, str], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_settings(root: Path) -> Settings:
+    """The settings of the bank at `root`; those of a bank without a `bank.toml` are empty."""
+    path = root / FILE
+    if not path.is_file():
+        return Settings()
+    try:
+        text, told = read_text(path, FILE)
+    except OSError as error:
+        return Settings(diagnostics=(_unreadable(str(error.strerror), 0),))
+    if text is None:
+        return Settings(diagnostics=(_unreadable("it is no text", 0),))
+    try:
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        message, line = _toml_fault(error)
+        return Settings(diagnostics=(_unreadable(message, line),))
+    reader = _Reader(root, text, table, list(told))
+    return reader.settings()
+
+
+def _unreadable(reason: str, line: int) -> Diagnostic:
+    fault = Fault("bad-setting", "error", f"bank.toml can't be read: {reason}", "mend it as TOML")
+    return fault.at(FILE, line)
+
+
+def _toml_fault(error: Exception) -> tuple[str, int]:
+    place = re.search(r"\s*\(at (?:line (\d+), column \d+|end of document)\)", str(error))
+    line = int(place[1]) if place and place[1] else 0
+    return re.sub(r"\s*\(at [^)]*\)$", "", str(error)) or type(error).__name__, line
+
+
+class _Reader:
+    """Reads a parsed table, and knows where its keys stand."""
+
+    def __init__(
+        self, root: Path, text: str, table: dict[str, Any], told: list[Diagnostic]
+    ) -> None:
+        self._root = root
+        self._rows = text.split("\n")
+        self._table = table
+        self._told = told
+
+    def settings(self) -> Settings:
+        """Everything that can be used."""
+        self._unknown_keys(self._table, "", _KEYS)
+        tables = {name: self._read_table(name) for name in _TABLES}
+        texts = {key: self._text(self._table, "", key) for key in _TEXTS}
+        return Settings(
+            {**texts, "namespace": self._namespace(texts["namespace"])},
+            self._decks(),
+            self._list("files"),
+            self._list("exclude"),
+            self._list("tags"),
+            CardSettings(self._theme(tables["cards"], "cards")),
+            self._print(tables["print"]),
+            tuple((key, self._text(tables["labels"], "labels", key)) for key in tables["labels"]),
+            tuple(self._told),
+        )
+
+    def _read_table(self, name: str) -> dict[str, Any]:
+        table = self._table.get(name, {})
+        if not isinstance(table, dict):
+            self._wrong("", name, f"`{name}` is no table", f"write its keys below `[{name}]`")
+            return {}
+        if _TABLES[name]:
+            self._unknown_keys(table, name, _TABLES[name])
+        return table
+
+    def _unknown_keys(self, table: dict[str, Any], name: str, known: Sequence[str]) -> None:
+        for key in table:
+            if key not in known:
+                where = f"`[{name}]`" if name else "bank.toml"
+                message, help_ = f"{where} has no key `{key}`", f"known are {', '.join(known)}"
+                self._tell("unknown-key", "warning", name, key, message, help_)
+
+    def _text(self, table: dict[str, Any], name: str, key: str) -> str:
+        value = table.get(key, "")
+        if isinstance(value, str):
+            return value.strip()
+        self._wrong(name, key, f"`{key}` is no text", "write it in quotes")
+        return ""
+
+    def _list(self, key: str) -> tuple[str, ...]:
+        value = self._table.get(key, [])
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        self._wrong("", key, f"`{key}` is no list of texts", f'write it as {key} = ["…", "…"]')
+        return ()
+
+    def _decks(self) -> Literal["topic", "flat"]:
+        value = self._table.get("decks", "topic")
+        if value == "flat":
+            return "flat"
+        if value != "topic":
+            message = "`decks` is neither topic nor flat"
+            self._wrong("", "decks", message, 'write decks = "topic" or decks = "flat"')
+        return "topic"
+
+    def _namespace(self, value: str) -> str:
+        if not value:
+            return ""
+        try:
+            return str(uuid.UUID(value))
+        except ValueError:
+            message = "`namespace` is no UUID: every note's identity hangs on it"
+            self._wrong("", "namespace", message, "restore the one that the bank had")
+            return ""
+
+    def _print(self, table: dict[str, Any]) -> PrintSettings:
+        texts = [self._text(table, "print", key) for key in _TABLES["print"][1:]]
+        return PrintSettings(self._theme(table, "print"), *texts)
+
+    def _theme(self, table: dict[str, Any], name: str) -> str:
+        """The absolute path of a theme, which is a file in the bank's folder."""
+        theme = self._text(table, name, "theme")
+        if not theme:
+            return ""
+        path = (self._root / theme).resolve()
+        if path.is_relative_to(self._root) and path.is_file():
+            return str(path)
+        message = f"the theme {theme!r} is no file in the bank's folder"
+        self._wrong(name, "theme", message, "mend the path: it is relative to bank.toml")
+        return ""
+
+    def _wrong(self, table: str, key: str, message: str, help_: str) -> None:
+        self._tell("bad-setting", "error", table, key, message, help_)
+
+    def _tell(
+        self, rule: str, severity: Severity, table: str, key: str, message: str, help_: str
+    ) -> None:
+        line = self._line_of(table, key)
+        self._told.append(Fault(rule, severity, message, help_).at(FILE, line))
+
+    def _line_of(self, table: str, key: str) -> int:
+        """The line of `key` in `[table]`, by its looks; 0 when it is written in some other way."""
+        current = ""
+        name = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""")
+        for number, row in enumerate(self._rows, 1):
+            if header := re.match(r"""\s*\[+\s*["']?([^"'\]]+?)["']?\s*\]""", row):
+                current = header[1]
+                if not table and current.partition(".")[0] == key:
+                    return number
+            elif current == table and name.match(row):
+                return number
+        return 0
