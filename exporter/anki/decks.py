@@ -8,8 +8,8 @@ from unicodedata import category, normalize
 
 from jinja2 import Environment
 
-from exporter.anki.labels import labels_of
 from exporter.anki.templates import filled
+from exporter.html.labels import labels_of
 from exporter.model.bank import Bank, Topic, all_questions
 from exporter.model.document import plain
 

@@ -13,9 +13,9 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from exporter.anki.guard import guard_braces
-from exporter.anki.labels import labels_of
 from exporter.anki.templates import filled
 from exporter.errors import ExporterError
+from exporter.html.labels import labels_of
 from exporter.identity.derive import model_id
 from exporter.model.bank import Bank, Form
 
