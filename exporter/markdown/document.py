@@ -30,15 +30,21 @@ def no_media(src: str) -> MediaFile:
 
 
 def read_document(
-    text: str, *, file: str = "", media: Media = no_media, lines: Sequence[int] = ()
+    text: str,
+    *,
+    file: str = "",
+    media: Media = no_media,
+    original: str = "",
+    lines: Sequence[int] = (),
 ) -> Document:
     """The document that `text` is.
 
-    `file` is what diagnostics call it, `media` finds the file of an image, and `lines` gives, for
-    a repaired text, the file's line (from 1) of each of its rows. Rows end in `\\n`. Never raises.
+    `file` is what diagnostics call it, and `media` finds the file of an image. For a repaired text,
+    `original` is what it was made from, and `lines` gives, for each of its rows, the row (from 1)
+    of the original. Rows end in `\\n`. Never raises.
     """
     front_matter, body = split_front_matter(text)
-    faults = Faults(file, body, lines)
+    faults = Faults(file, original or text, lines)
     if front_matter.fault:
         fault = Fault(
             "bad-front-matter",

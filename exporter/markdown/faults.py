@@ -34,7 +34,10 @@ class Faults:
     """Collects the faults of one text, and finds their lines and columns in it."""
 
     def __init__(self, file: str, text: str, lines: Sequence[int]) -> None:
-        """`lines` gives the file's line of each line of `text`; empty when they are the same."""
+        """`text` is the file's own; `lines` gives the line in it of each row that is parsed.
+
+        Empty `lines`: the file is parsed as it is.
+        """
         self.file = file
         self.told: list[Diagnostic] = []
         self._text = text
@@ -59,15 +62,15 @@ class Faults:
             self.tell(fault, place)
 
     def find(self, words: str, rows: tuple[int, int], after: Place | None = None) -> Place:
-        """Where `words` stand first within `rows` (from 0, the last left out), behind `after`."""
+        """Where `words` stand first in the parsed `rows` (the last left out), behind `after`."""
         words = words.partition("\n")[0]
         self._rows = self._rows or self._text.split("\n")
-        for row in range(rows[0], min(rows[1], len(self._rows))):
+        for row in range(*rows):
             line = self.line(row)
-            if after and line < after.line:
+            if line > len(self._rows) or (after and line < after.line):
                 continue
             start = after.column if after and line == after.line else 0
-            column = self._rows[row].find(words, start)
+            column = self._rows[line - 1].find(words, start)
             if column >= 0:
                 return Place(line, column + 1)
         return Place(self.line(rows[0]))

@@ -357,11 +357,11 @@ def _math(line: _Line, token: Token) -> None:
     tex = token.content.strip()
     fault = fault_of(tex)
     if fault:
-        place = _place(line, token.markup + token.content)
+        place = _place(line, token.markup)
         tell_broken(line.faults, fault, place)
         _add(line, CodeBlock(tex, "tex", place.line) if display else Code(tex))
     elif display:
-        _add(line, MathBlock(tex, _place(line, token.markup + token.content).line))
+        _add(line, MathBlock(tex, _place(line, token.markup).line))
     else:
         _add(line, Math(tex))
 

@@ -110,8 +110,7 @@ def _math(state: _Lowering, token: Token) -> tuple[Block, ...]:
     if not fault:
         return (MathBlock(tex, _line(state, token)),)
     begin, end = token.map or (0, 1)
-    place = state.faults.find(token.content.lstrip(), (begin, end))
-    tell_broken(state.faults, fault, Place(_line(state, token), place.column))
+    tell_broken(state.faults, fault, state.faults.find(token.markup, (begin, end)))
     return (CodeBlock(tex, "tex", _line(state, token)),)
 
 
@@ -158,7 +157,7 @@ def _admonition(state: _Lowering, token: Token) -> tuple[Block, ...]:
     opening: Opening = token.meta["opening"]
     line = _line(state, token)
     title = _inlines(state)
-    if not opening.closed:
+    if title and not opening.closed:
         fault = Fault(
             "unclosed-title",
             "info",

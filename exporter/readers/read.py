@@ -159,7 +159,7 @@ def _bank_in_folder(source: _Source, outlines: list[tuple[Page, Outline]]) -> Ba
     for place, (page, outline) in enumerate(outlines, 1):
         number, words = name_of(page.file)
         slug = unique(slug_of(words) or f"topic-{place}", taken)
-        front = page.document.front_matter
+        front = outline.front_matter
         topic = topic_of_file(
             outline.root,
             page.file,
@@ -179,8 +179,8 @@ def _bank_in_file(source: _Source, outlines: list[tuple[Page, Outline]]) -> Bank
     stem = Path(name).stem
     if not outlines:
         return _bank(source, stem, ())
-    [(page, outline)] = outlines
-    front = page.document.front_matter
+    [(_, outline)] = outlines
+    front = outline.front_matter
     title = front.get("title") or " ".join(plain(outline.root.title).split()) or stem
     topics = topics_in_file(outline.root, name, title=title)
     if not topics:

@@ -1,4 +1,4 @@
-"""Inline rules: images that nest no deeper than they should, and the attribute lists behind them."""
+"""Inline rules: images that nest no deeper than they should, and attribute lists behind them."""
 
 import re
 

@@ -34,7 +34,7 @@ def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
         token = state.push("math_block", "", 0)
         token.content = tex
         token.map = [start_line, line]
-        token.markup = closer
+        token.markup = state.src[begin : state.eMarks[start_line]]
         state.line = line
     return True
 
@@ -136,7 +136,7 @@ def math_inline(state: StateInline, silent: bool) -> bool:
         if not silent:
             token = state.push("math", "", 0)
             token.content = formula.tex
-            token.markup = state.src[state.pos : state.pos + 2] if formula.display else character
+            token.markup = state.src[state.pos : formula.end]
             token.meta = {"display": formula.display}
         state.pos = formula.end
         return True

@@ -2,7 +2,8 @@
 
 from exporter.readers.forms.admonition import ADMONITION
 from exporter.readers.forms.contract import Evidence, Form, Outline, Page, Part
+from exporter.readers.forms.flattened import FLATTENED
 
 __all__ = ["FORMS", "Evidence", "Form", "Outline", "Page", "Part"]
 
-FORMS: tuple[Form, ...] = (ADMONITION,)
+FORMS: tuple[Form, ...] = (FLATTENED, ADMONITION)

@@ -34,7 +34,7 @@ def outline_of(page: Page, document: Document) -> Outline:
     root = Part()
     blocks = _without_title(root, document.blocks)
     outliner.read(blocks, root)
-    return Outline(root, tuple(outliner.diagnostics))
+    return Outline(root, document.front_matter, tuple(outliner.diagnostics))
 
 
 def _asks(block: Block) -> bool:

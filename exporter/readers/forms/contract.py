@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from exporter.markdown import Document, Media, read_document
+from exporter.markdown import Document, FrontMatter, Media, read_document
 from exporter.model.bank import Question, Reference
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import Block, Inline
@@ -43,8 +43,10 @@ class Page:
         return self.parse(self.text)
 
     def parse(self, text: str, lines: Sequence[int] = ()) -> Document:
-        """The tree of a repaired `text`, whose rows stand on `lines` of the file."""
-        return read_document(text, file=self.file, media=self._media, lines=lines)
+        """The tree of a repaired text; `lines` says which line of the file each of its rows is."""
+        return read_document(
+            text, file=self.file, media=self._media, original=self.text, lines=lines
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Outline:
 
     root: Part
     """The file itself; its title is the file's first heading, or empty."""
+    front_matter: FrontMatter
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

@@ -1,0 +1,35 @@
+"""Pages that lost their indentation: repaired first, then read as the canonical form."""
+
+from exporter.markdown.flattened import flatness_of, repair
+from exporter.readers.forms.admonition import outline_of
+from exporter.readers.forms.contract import Evidence, Form, Outline, Page
+
+__all__ = ["FLATTENED"]
+
+SURE = 3
+"""How many boxes must have lost their indentation for no sibling to be asked."""
+
+
+def _evidence(page: Page) -> Evidence:
+    if "???" not in page.text:
+        return Evidence(0, "no `???` block")
+    found = flatness_of(page.text)
+    if not found.flat or found.flat <= found.indented:
+        return Evidence(0, "its blocks are indented")
+    why = f"{found.flat} of {found.boxes} `???` blocks have their text below without indentation"
+    return Evidence(found.boxes, why, doubtful=found.flat < SURE)
+
+
+def _read(page: Page) -> Outline:
+    repaired = repair(page.text)
+    outline = outline_of(page, page.parse(repaired.text, repaired.lines))
+    told = (fault.at(page.file, line) for fault, line in repaired.faults)
+    return Outline(outline.root, outline.front_matter, (*outline.diagnostics, *told))
+
+
+FLATTENED = Form(
+    name="flattened",
+    about='`??? question "…"` blocks whose answers lost their indentation',
+    evidence=_evidence,
+    read=_read,
+)
