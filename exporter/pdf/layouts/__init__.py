@@ -1,0 +1,15 @@
+"""The table of layouts: one file each, one line each."""
+
+from collections.abc import Mapping
+
+from exporter.pdf.layouts.contract import Layout
+from exporter.pdf.layouts.study import STUDY
+
+__all__ = ["LAYOUTS", "Layout"]
+
+LAYOUTS: Mapping[str, Layout] = {
+    layout.name: layout
+    for layout in (
+        STUDY,  # questions, short answers and details, one after the other
+    )
+}

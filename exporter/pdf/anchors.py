@@ -1,0 +1,94 @@
+"""Topics, sections and questions into the names by which links find them.
+
+A link inside the bank is written `x-bank:ADDRESS` in the HTML of a chapter, and becomes a link when
+the chapters are merged, if what it leads to is among them. An address is `#ID` of a question,
+`FILE.md`, or `FILE.md#heading`, the file relative to the bank's folder; or `@NAME` of any target.
+"""
+
+import posixpath
+import re
+from urllib.parse import quote, unquote, urlsplit
+
+from exporter.model.bank import Question, Section, Topic
+from exporter.model.document import plain
+from exporter.pdf.chapter import Target
+
+__all__ = [
+    "SCHEME",
+    "address_of",
+    "question_target",
+    "section_target",
+    "targets_of",
+    "topic_target",
+]
+
+SCHEME = "x-bank:"
+
+
+def topic_target(topic: Topic) -> Target:
+    """Where a topic begins."""
+    title = plain(topic.title)
+    file = topic.location.file
+    return Target(_name("topic", topic.slug), title, (file, f"{file}#{_slug(title)}"))
+
+
+def section_target(topic: Topic, section: Section) -> Target:
+    """Where a section of `topic` begins."""
+    title = plain(section.title)
+    name = _name(topic.slug, *(_slug(part) for part in section.path[1:] or (title,)))
+    # Two sections may have one title, a section and its parent's sibling too.
+    return Target(
+        f"{name}.{section.location.line}", title, (f"{section.location.file}#{_slug(title)}",)
+    )
+
+
+def question_target(topic: Topic, question: Question) -> Target:
+    """Where a question of `topic` stands; named by its id."""
+    title = plain(question.title)
+    if not question.id:
+        return Target(_name(topic.slug, str(question.number)), title)
+    return Target(question.id, title, (f"#{question.id}",))
+
+
+def targets_of(topic: Topic) -> tuple[Target, ...]:
+    """Every place in `topic` that links lead to, in reading order."""
+    sections = list(topic.sections)
+    found = [topic_target(topic)]
+    found.extend(question_target(topic, question) for question in topic.questions)
+    while sections:
+        section = sections.pop(0)
+        found.append(section_target(topic, section))
+        found.extend(question_target(topic, question) for question in section.questions)
+        sections[:0] = section.sections
+    return tuple(found)
+
+
+def link_to(name: str) -> str:
+    """How HTML writes a link to the target of that name in whichever chapter."""
+    return SCHEME + quote(f"@{name}", safe="")
+
+
+def address_of(href: str, file: str) -> str:
+    """How HTML writes a link in `file` that leads elsewhere in the bank; empty for any other link."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return ""
+    if parts.scheme or parts.netloc:
+        return ""
+    path = unquote(parts.path)
+    if path and not path.casefold().endswith((".md", ".mdx")):
+        return ""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file
+    fragment = f"#{unquote(parts.fragment)}" if parts.fragment else ""
+    return SCHEME + quote(target + fragment, safe="")
+
+
+def _name(*parts: str) -> str:
+    return ".".join(parts)
+
+
+def _slug(title: str) -> str:
+    """The fragment that MkDocs gives a heading (Python-Markdown's `toc.slugify`, with letters kept)."""
+    words = re.sub(r"[^\w\s-]", "", title).strip().lower()
+    return re.sub(r"[-\s]+", "-", words)

@@ -1,0 +1,30 @@
+"""Addresses in a page into bytes, from a few folders and from nowhere else."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from weasyprint.urls import URLFetcher
+
+__all__ = ["ConfinedFetcher"]
+
+
+class ConfinedFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
+    """Fetches `data:` addresses and files below `folders`; a link that leads out of them does not help."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        """Only what lies below `folders` will be read."""
+        super().__init__(allowed_protocols=("data", "file"), allow_redirects=False)
+        self._folders = tuple(folder.resolve() for folder in folders)
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        """WeasyPrint's response for `url`. Raises ValueError for any address that is not allowed."""
+        parts = urlsplit(url)
+        if parts.scheme.casefold() == "file":
+            path = Path(url2pathname(parts.path)).resolve()
+            here = parts.netloc in ("", "localhost")
+            if not here or not any(path.is_relative_to(folder) for folder in self._folders):
+                raise ValueError(f"{path.name} lies outside the bank")
+        return super().fetch(url, headers)

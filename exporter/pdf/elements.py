@@ -1,0 +1,108 @@
+"""The structure elements of one chapter into those that say something, each in its place."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from pikepdf import Array, Name, Object, String
+
+__all__ = ["Tidying"]
+
+Key = tuple[int, int]
+
+_SILENT = frozenset({"/Span", "/NonStruct"})
+_HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
+_BLOCKS = frozenset({"/P", "/Div", "/LBody", "/Lbl", "/TD", "/TH", "/Link", "/Caption"})
+_HOLDS_TEXT = _SILENT | _HEADINGS | _BLOCKS
+_MAY_BE_EMPTY = frozenset({"/TD", "/TH", "/LBody", "/Figure"})
+_PLAIN = frozenset({"/Type", "/S", "/K", "/P", "/Pg"})
+
+
+class Tidying:
+    """What is done to the elements of one chapter, and which of them remain."""
+
+    def __init__(
+        self, texts: Mapping[Key, Object], new_header: Callable[[], str], unnamed: str
+    ) -> None:
+        """`texts` is, for each page, the array that leads from a text's number to its element;
+        `new_header` gives a name that no other header cell of the sheet has; `unnamed` is said of
+        an image without an alternative text."""
+        self._texts = texts
+        self._new_header = new_header
+        self._unnamed = unnamed
+        self._renamed: dict[bytes, str] = {}
+        self.kept: set[Key] = set()
+        """The elements that remain."""
+        self.headers: dict[str, Object] = {}
+        """The header cells, by their new names."""
+
+    def tidy(self, element: Object) -> None:
+        """Put `element` and all below it right."""
+        kind = str(element.S)
+        if kind == "/Table":
+            self._renamed = {}
+        elif kind == "/TH":
+            self._rename_header(element)
+        elif kind == "/TD":
+            self._rename_references(element)
+        elif kind == "/Figure" and "/Alt" not in element:
+            element.Alt = String(self._unnamed)
+        kids = list(_kids(element))
+        element.K = Array([kept for kid in kids for kept in self._kept(kid, element, kind)])
+        self.kept.add(element.objgen)
+
+    def _kept(self, kid: Object | int, parent: Object, kind: str) -> Iterator[Object | int]:
+        """What stands in `parent` for `kid`: itself, nothing, or what it holds."""
+        if isinstance(kid, int) or kid.get("/Type") == Name.OBJR:
+            yield kid
+            return
+        self.tidy(kid)
+        if _says_nothing_more(kid, parent, kind):
+            self.kept.discard(kid.objgen)
+            for inner in _kids(kid):
+                self._adopt(inner, parent)
+                yield inner
+        elif len(kid.K) or str(kid.S) in _MAY_BE_EMPTY:
+            yield kid
+        else:
+            self.kept.discard(kid.objgen)
+
+    def _adopt(self, kid: Object | int, parent: Object) -> None:
+        if isinstance(kid, int):
+            self._texts[parent.Pg.objgen][kid] = parent
+        else:
+            kid.P = parent
+
+    def _rename_header(self, cell: Object) -> None:
+        name = self._new_name(bytes(cell.ID)) if "/ID" in cell else self._new_header()
+        cell.ID = String(name)
+        self.headers[name] = cell
+        if "/A" in cell and "/Scope" not in cell.A:
+            cell.A.Scope = Name.Column
+
+    def _rename_references(self, cell: Object) -> None:
+        if "/A" in cell and "/Headers" in cell.A:
+            cell.A.Headers = Array(
+                [String(self._new_name(bytes(n))) for n in _items(cell.A.Headers)]
+            )
+
+    def _new_name(self, old: bytes) -> str:
+        """WeasyPrint names the header cells alike on each page that a table runs over."""
+        if old not in self._renamed:
+            self._renamed[old] = self._new_header()
+        return self._renamed[old]
+
+
+def _says_nothing_more(kid: Object, parent: Object, kind: str) -> bool:
+    """Whether `kid` only stands between `parent` and what it holds."""
+    if not set(kid.keys()) <= _PLAIN or kid.get("/Pg") != parent.get("/Pg"):
+        return False
+    inner = str(kid.S)
+    return (inner in _SILENT and kind in _HOLDS_TEXT) or (inner == kind and inner in _HEADINGS)
+
+
+def _kids(element: Object) -> Iterator[Object | int]:
+    yield from _items(element.get("/K", Array()))
+
+
+def _items(array: Object) -> Iterator[Object]:
+    for index in range(len(array)):
+        yield array[index]

@@ -1,0 +1,93 @@
+"""A bank, a page and a look into HTML and CSS."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, TemplateNotFound
+
+from exporter.errors import ExporterError
+from exporter.fonts import font_face_css
+from exporter.model.bank import Bank, Topic
+from exporter.pdf.paper import Page
+from exporter.pdf.views import Viewer
+from exporter.pdf.words import Words
+
+__all__ = ["Setting", "Style", "base_of", "render", "styles_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """All that a layout needs to turn a part of a bank into HTML."""
+
+    bank: Bank
+    page: Page
+    words: Words
+    viewer: Viewer
+    templates: Environment
+    date: str
+    """As it is printed; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style sheet."""
+
+    css: str
+    base: str
+    """The file URL that its addresses are relative to."""
+
+
+def render(setting: Setting, template: str, values: Mapping[str, Any]) -> str:
+    """The HTML of a template of `templates/pdf`; every template also knows the `setting`."""
+    return setting.templates.get_template(template).render(setting=setting, **values)
+
+
+def base_of(bank: Bank, topic: Topic | None = None) -> str:
+    """The URL of the folder that a topic's file lies in, or of the bank's."""
+    root = Path(bank.root or ".").resolve()
+    folder = (root / topic.location.file).parent if topic else root
+    return folder.as_uri() + "/"
+
+
+def styles_of(setting: Setting, layout: str, theme: Path | None) -> tuple[Style, ...]:
+    """The style sheets of a layout, in the order in which a later one wins.
+
+    Raises ExporterError when the theme cannot be read.
+    """
+    own = Style(f"{font_face_css()}\n{_measures(setting.page)}", base_of(setting.bank))
+    names = ("theme.css", "page.css", "content.css", "front.css", f"{layout}.css")
+    bundled = (_bundled(setting.templates, name) for name in names)
+    return (own, *bundled, *((_theme(theme),) if theme else ()))
+
+
+def _measures(page: Page) -> str:
+    lengths = {
+        "paper-width": page.width,
+        "paper-height": page.height,
+        "margin-top": page.top,
+        "margin-right": page.right,
+        "margin-bottom": page.bottom,
+        "margin-left": page.left,
+        "reach": page.wide - page.measure,
+    }
+    rules = "".join(f"  --{name}: {round(length, 3)}mm;\n" for name, length in lengths.items())
+    return f":root {{\n{rules}  --text-size: {page.text}pt;\n}}\n"
+
+
+def _bundled(templates: Environment, name: str) -> Style:
+    if templates.loader is None:
+        raise ExporterError(f"no folder of templates holds {name}")
+    try:
+        css, file, _ = templates.loader.get_source(templates, name)
+    except TemplateNotFound as error:
+        raise ExporterError(f"the style sheet {name} is missing: install exporter again") from error
+    return Style(css, Path(file or name).resolve().as_uri())
+
+
+def _theme(file: Path) -> Style:
+    try:
+        return Style(file.read_text(encoding="utf-8"), file.resolve().as_uri())
+    except (OSError, UnicodeDecodeError) as error:
+        raise ExporterError(f"the theme {file} cannot be read ({error})") from error

@@ -1,0 +1,176 @@
+"""A bank into a printed sheet: the way through the rooms of this package."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from exporter.atomic import write_atomically
+from exporter.errors import ExporterError
+from exporter.fonts import font_folders
+from exporter.html.templates import environment
+from exporter.model.bank import Bank, Location, Topic
+from exporter.model.diagnostic import Diagnostic, in_file_order
+from exporter.model.document import plain
+from exporter.pdf.chapter import Chapter
+from exporter.pdf.glyphs import told_of_glyphs
+from exporter.pdf.layouts import LAYOUTS, Layout
+from exporter.pdf.merge import Part, merge
+from exporter.pdf.metadata import about
+from exporter.pdf.moment import moment_of
+from exporter.pdf.pages import Setting, Style, styles_of
+from exporter.pdf.paper import page_of
+from exporter.pdf.typeset import LayoutFault, Pages, require_pango, typeset
+from exporter.pdf.views import Viewer
+from exporter.pdf.words import Words
+from exporter.resources import bundled
+
+__all__ = ["SheetOptions", "SheetReport", "write_sheet"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetOptions:
+    """How a sheet is made."""
+
+    paper: str = "a4"
+    """`a4`, `letter`, `a5`, or `WxH` in millimetres."""
+    layout: str = "study"
+    """A name in `exporter.pdf.layouts.LAYOUTS`."""
+    templates: Path | None = None
+    """A folder whose `pdf/` holds templates and style sheets to take instead of the program's."""
+    theme: Path | None = None
+    """A style sheet that has the last word; None: the bank's, if it has one."""
+    now: int | None = None
+    """The sheet's date, in seconds since the epoch; None: SOURCE_DATE_EPOCH, else the date of the
+    bank's newest file."""
+    progress: Callable[[str, int, int], None] | None = None
+    """Called with a topic's title, how many topics are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReport:
+    """What was written."""
+
+    path: Path
+    pages: int
+    """0: nothing was written, for no topic could be laid out."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+_DEFAULT = SheetOptions()
+
+
+def write_sheet(bank: Bank, path: Path, options: SheetOptions = _DEFAULT) -> SheetReport:
+    """Write `bank` as a PDF to `path`; a file that is there is replaced at once, or not at all.
+
+    A topic that cannot be laid out is told as an error, and the others are written. Raises
+    ExporterError when Pango is missing, the paper or the layout unknown, the place not writable,
+    or the bank empty.
+    """
+    require_pango()
+    if not bank.topics:
+        raise ExporterError(f"{bank.title}: there is no question to print")
+    told: list[Diagnostic] = []
+    moment = moment_of(bank, options.now)
+    press = _press(bank, options, moment, told.append)
+    parts = list(press.topics())
+    pages = 0
+    if parts:
+        parts = [*press.front(parts), *parts]
+        title = bank.title if len(bank.topics) > 1 else _title(bank)
+        data, pages = merge(parts, about(bank, title, moment), press.setting.words["image"])
+        write_atomically(path, data)
+    return SheetReport(path, pages, in_file_order(told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """Chapters into pages."""
+
+    setting: Setting
+    layout: Layout
+    styles: tuple[Style, ...]
+    folders: tuple[Path, ...]
+    """All that a page may be made of lies below these."""
+    tell: Callable[[Diagnostic], None]
+    progress: Callable[[str, int, int], None] | None
+
+    def topics(self) -> Iterator[Part]:
+        """The topics that can be laid out."""
+        topics = self.setting.bank.topics
+        for done, topic in enumerate(topics):
+            self._advance(plain(topic.title), done)
+            yield from self._topic(topic)
+        self._advance("", len(topics))
+
+    def front(self, parts: list[Part]) -> Iterator[Part]:
+        """What stands before the topics, if anything does."""
+        folios = {
+            name: f"{part.chapter.prefix}{page}"
+            for part in parts
+            for name, page in part.pages.anchors
+        }
+        if chapter := self.layout.front(self.setting, folios):
+            yield from self._laid_out(chapter)
+
+    def _topic(self, topic: Topic) -> Iterator[Part]:
+        try:
+            chapter = self.layout.topic(self.setting, topic)
+        except RecursionError:
+            self._tell_fault(topic.location, "it is nested too deeply")
+            return
+        for part in self._laid_out(chapter):
+            for diagnostic in told_of_glyphs(topic, part.pages.missing):
+                self.tell(diagnostic)
+            yield part
+
+    def _laid_out(self, chapter: Chapter) -> Iterator[Part]:
+        match typeset(chapter, self.styles, self.folders):
+            case LayoutFault(message):
+                self._tell_fault(chapter.location, message)
+            case Pages(notices=notices) as pages:
+                for notice in notices:
+                    self._tell_notice(chapter.location, notice)
+                yield Part(chapter, pages)
+
+    def _tell_fault(self, where: Location, message: str) -> None:
+        advice = "look for something very deep, very long or very large in it, and make it simpler"
+        text = f"this topic cannot be laid out, so it is not printed ({message})"
+        self.tell(Diagnostic("layout-fault", "error", text, advice, where.file, where.line))
+
+    def _tell_notice(self, where: Location, notice: str) -> None:
+        self.tell(Diagnostic("print-notice", "warning", notice, "", where.file))
+
+    def _advance(self, title: str, done: int) -> None:
+        if self.progress:
+            self.progress(title, done, len(self.setting.bank.topics))
+
+
+def _press(
+    bank: Bank, options: SheetOptions, moment: int, tell: Callable[[Diagnostic], None]
+) -> _Press:
+    words = Words(bank)
+    page = page_of(options.paper)
+    templates = environment("pdf", options.templates)
+    viewer = Viewer(page, words, tell)
+    setting = Setting(bank, page, words, viewer, templates, words.date(moment))
+    layout = _layout(options.layout)
+    theme = options.theme or (Path(bank.print.theme) if bank.print.theme else None)
+    own = (options.templates / "pdf",) if options.templates else ()
+    return _Press(
+        setting,
+        layout,
+        styles_of(setting, layout.name, theme),
+        (Path(bank.root or "."), *font_folders(), bundled("templates") / "pdf", *own),
+        tell,
+        options.progress,
+    )
+
+
+def _title(bank: Bank) -> str:
+    return f"{plain(bank.topics[0].title)} ({bank.title})"
+
+
+def _layout(name: str) -> Layout:
+    if name not in LAYOUTS:
+        raise ExporterError(f"no layout is called {name!r}: there is {', '.join(LAYOUTS)}")
+    return LAYOUTS[name]

@@ -1,0 +1,105 @@
+"""The structure trees of chapters into the one of a sheet: what a screen reader goes by.
+
+WeasyPrint gives each chapter a tree of its own. Here they get one Document above them, what must be
+unique in a document is numbered anew, and the text of margin boxes becomes an artifact. The terms
+are those of ISO 32000-1, 14.7 and 14.8.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf
+
+from exporter.pdf.elements import Key, Tidying
+
+__all__ = ["Structure", "parents_of"]
+
+_MARKED = re.compile(rb"/\w+ <</MCID (\d+)>> BDC")
+"""As WeasyPrint writes it. It writes texts in hexadecimal, so nothing else can look like this."""
+
+
+def parents_of(tree: Object) -> dict[int, Object]:
+    """What each key of a parent tree leads to: of a page an array, of an annotation an element."""
+    numbers = tree.ParentTree.Nums
+    return {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
+
+
+class Structure:
+    """The tree of a sheet, as far as chapters have been added."""
+
+    def __init__(self, pdf: Pdf, unnamed: str) -> None:
+        """An empty tree in `pdf`; `unnamed` is said of an image without an alternative text."""
+        self._pdf = pdf
+        self._unnamed = unnamed
+        self._document = pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Document, K=Array())
+        )
+        self._numbers = Array()
+        self._next = 0
+        self._headers: dict[str, Object] = {}
+        self._named = 0
+
+    def add(self, tree: Object, parents: dict[int, Object], pages: Sequence[Object]) -> None:
+        """Add a chapter's `tree`, which has been copied into the sheet as its `pages` have been.
+
+        `parents` is its parent tree, less the annotations that have been dropped.
+        """
+        texts = {page.objgen: parents[int(page.StructParents)] for page in pages}
+        tidying = Tidying(texts, self._next_header, self._unnamed)
+        for number in range(len(tree.K)):
+            chapter = tree.K[number]
+            chapter.S = Name.Part
+            chapter.P = self._document
+            self._document.K.append(chapter)
+            tidying.tidy(chapter)
+        for page in pages:
+            self._mark_artifacts(page, texts[page.objgen], tidying.kept)
+        self._headers.update(tidying.headers)
+        self._renumber(parents, pages)
+
+    def close(self) -> None:
+        """Make it the structure of the sheet."""
+        identifiers = NameTree.new(self._pdf)
+        for name, cell in self._headers.items():
+            identifiers[name] = cell
+        root = Dictionary(
+            Type=Name.StructTreeRoot,
+            K=Array([self._document]),
+            ParentTree=self._pdf.make_indirect(Dictionary(Nums=self._numbers)),
+            ParentTreeNextKey=self._next,
+            IDTree=identifiers.obj,
+        )
+        self._pdf.Root.StructTreeRoot = self._pdf.make_indirect(root)
+        self._document.P = self._pdf.Root.StructTreeRoot
+        self._pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+    def _next_header(self) -> str:
+        self._named += 1
+        return f"th{self._named:06}"
+
+    def _renumber(self, parents: dict[int, Object], pages: Sequence[Object]) -> None:
+        keys = {old: self._next + rank for rank, old in enumerate(sorted(parents))}
+        for old in sorted(parents):
+            self._numbers.append(keys[old])
+            self._numbers.append(parents[old])
+        for page in pages:
+            page.StructParents = keys[int(page.StructParents)]
+            annotations = page.get("/Annots", Array())
+            for number in range(len(annotations)):
+                annotation = annotations[number]
+                annotation.StructParent = keys[int(annotation.StructParent)]
+        self._next += len(keys)
+
+    def _mark_artifacts(self, page: Object, texts: Object, kept: set[Key]) -> None:
+        """Mark the texts of `page` that belong to no element: those of its margin boxes."""
+        stray = {n for n in range(len(texts)) if texts[n].objgen not in kept}
+        if not stray:
+            return
+
+        def mark(found: re.Match[bytes]) -> bytes:
+            return b"/Artifact BMC" if int(found[1]) in stray else found[0]
+
+        content = _MARKED.sub(mark, page.Contents.read_bytes())
+        page.Contents = self._pdf.make_stream(content)
+        for number in stray:
+            texts[number] = None

@@ -1,0 +1,129 @@
+"""A chapter's HTML into PDF pages, by WeasyPrint."""
+
+import logging
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from exporter.errors import ExporterError
+from exporter.pdf.chapter import Chapter
+from exporter.pdf.pages import Style
+
+__all__ = ["LayoutFault", "Pages", "require_pango", "typeset"]
+
+_MISSING = re.compile(r"unsupported by fonts: .*\(U\+([0-9A-F]+)\)")
+# What a link leads to may stand in another chapter; that is found out at the merge.
+_EXPECTED = ("No anchor #",)
+_LONGEST_NOTICE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A chapter, laid out."""
+
+    pdf: bytes
+    anchors: tuple[tuple[str, int], ...]
+    """Each target's name, and its page in the chapter, from 1."""
+    missing: frozenset[str]
+    """The letters that no font has: they are empty boxes on the page."""
+    notices: tuple[str, ...]
+    """What else WeasyPrint had to say: an image that failed, a rule of a theme that it ignored."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutFault:
+    """Why a chapter cannot be laid out."""
+
+    message: str
+
+
+def typeset(
+    chapter: Chapter, styles: Iterable[Style], folders: Iterable[Path]
+) -> Pages | LayoutFault:
+    """Lay out `chapter`; files are read only below `folders`.
+
+    Raises ExporterError when Pango is missing.
+    """
+    require_pango()
+    try:
+        with _listening() as said:
+            pdf, anchors = _lay_out(chapter, styles, folders)
+    except Exception as error:  # WeasyPrint raises what it happens to stumble over
+        return LayoutFault(f"{type(error).__name__}: {error}"[:_LONGEST_NOTICE])
+    return Pages(pdf, anchors, _missing(said), tuple(_notices(said)))
+
+
+def require_pango() -> None:
+    """Raises ExporterError, saying how to install it, when Pango is missing."""
+    try:
+        with warnings.catch_warnings():
+            # A computer without fonts of its own is no fault: the bundled ones are enough.
+            warnings.simplefilter("ignore")
+            import weasyprint  # noqa: F401
+    except OSError as error:
+        raise ExporterError(
+            "printing needs Pango, which is not installed. Debian and Ubuntu: "
+            "apt install libpangoft2-1.0-0 libharfbuzz-subset0. Fedora: dnf install pango. "
+            "Arch: pacman -S pango. macOS: brew install pango (on Apple silicon, with a Python that "
+            "is not Homebrew's, set DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib)"
+        ) from error
+
+
+def _lay_out(
+    chapter: Chapter, styles: Iterable[Style], folders: Iterable[Path]
+) -> tuple[bytes, tuple[tuple[str, int], ...]]:
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from exporter.pdf.confined import ConfinedFetcher
+
+    fetcher = ConfinedFetcher(folders)
+    fonts = FontConfiguration()
+    sheets = [
+        CSS(string=style.css, base_url=style.base, url_fetcher=fetcher, font_config=fonts)
+        for style in styles
+    ]
+    html = HTML(string=chapter.html, base_url=chapter.base, url_fetcher=fetcher)
+    document = html.render(
+        stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", presentational_hints=True
+    )
+    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    return pdf, tuple(_anchors(document))
+
+
+def _anchors(document: Any) -> Iterator[tuple[str, int]]:
+    for number, page in enumerate(document.pages, start=1):
+        for name in page.anchors:
+            yield name, number
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What WeasyPrint logs meanwhile: its only way to say that something is wrong."""
+    said: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    listener = Listener(logging.WARNING)
+    logger.addHandler(listener)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(listener)
+
+
+def _missing(said: Iterable[str]) -> frozenset[str]:
+    return frozenset(chr(int(found[1], 16)) for text in said if (found := _MISSING.search(text)))
+
+
+def _notices(said: Iterable[str]) -> Iterator[str]:
+    for text in dict.fromkeys(said):
+        if not _MISSING.search(text) and not text.startswith(_EXPECTED):
+            yield text if len(text) <= _LONGEST_NOTICE else text[:_LONGEST_NOTICE] + "…"

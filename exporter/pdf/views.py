@@ -1,0 +1,221 @@
+"""Topics, sections and questions into what the templates of every layout place."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from exporter.html.render import render_inlines
+from exporter.model.bank import Location, Question, Section, Topic, all_questions
+from exporter.model.diagnostic import Diagnostic
+from exporter.model.document import Block, Image, Inline, Paragraph, plain, walk
+from exporter.pdf.anchors import link_to, question_target, section_target, topic_target
+from exporter.pdf.fit import fitted
+from exporter.pdf.headings import below
+from exporter.pdf.medium import PrintMedium
+from exporter.pdf.paper import Page
+from exporter.pdf.pictures import Fault
+from exporter.pdf.spaces import with_spaces_apart
+from exporter.pdf.words import Words
+
+__all__ = [
+    "Choice",
+    "Entry",
+    "QuestionView",
+    "SectionView",
+    "TopicView",
+    "Viewer",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option of a choice question."""
+
+    right: bool
+    content: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question, ready to be placed."""
+
+    name: str
+    """Its `id`."""
+    number: str
+    """`6.3`: topic and question, of the whole bank."""
+    tag: str
+    """Of its heading: `h2`, `h3`, …."""
+    title: Markup
+    words: str
+    """The title as plain text, for bookmarks."""
+    answered: bool
+    choices: tuple[Choice, ...]
+    short: Markup
+    details: Markup
+    references: tuple[Markup, ...]
+    level: int
+    marks: tuple[str, ...]
+    """What stands quietly beside it: level, kind, date."""
+    tags: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section, ready to be placed."""
+
+    name: str
+    tag: str
+    title: Markup
+    words: str
+    count: str
+    intro: Markup
+    questions: tuple[QuestionView, ...]
+    sections: "tuple[SectionView, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic, ready to be placed."""
+
+    name: str
+    number: int
+    title: Markup
+    words: str
+    summary: str
+    count: str
+    intro: Markup
+    questions: tuple[QuestionView, ...]
+    sections: tuple[SectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents."""
+
+    name: str
+    """The `id` of what it leads to."""
+    href: str
+    depth: int
+    """0 for a topic, 1 for a section, …."""
+    number: str
+    title: Markup
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """What is alike for every part of a bank."""
+
+    page: Page
+    words: Words
+    tell: Callable[[Diagnostic], None]
+    """Called for each fault that shows while parts are rendered."""
+
+    def topic(self, topic: Topic) -> TopicView:
+        """A topic and all that is in it."""
+        target = topic_target(topic)
+        return TopicView(
+            name=target.name,
+            number=topic.number,
+            title=self._line(topic.title, topic.location),
+            words=target.title,
+            summary=topic.summary,
+            count=self.words.count(all_questions(topic)),
+            intro=self._text(topic.intro, topic.location, level=1),
+            questions=tuple(self.question(topic, q, level=2) for q in topic.questions),
+            sections=tuple(self._section(topic, section, level=2) for section in topic.sections),
+        )
+
+    def entries(self, topic: Topic) -> Iterator[Entry]:
+        """A topic and its sections as lines of the contents."""
+        name = topic_target(topic).name
+        title = self._line(topic.title, topic.location)
+        count = self.words.count(all_questions(topic))
+        yield Entry(name, link_to(name), 0, str(topic.number), title, count)
+        yield from self._entries(topic, topic.sections, depth=1)
+
+    def question(self, topic: Topic, question: Question, *, level: int) -> QuestionView:
+        """A question of `topic`, with a heading of `level` (1 to 6)."""
+        where = question.location
+        return QuestionView(
+            name=question_target(topic, question).name,
+            number=f"{topic.number}.{question.number}",
+            tag=_tag(level),
+            title=self._line(question.title, where),
+            words=plain(question.title),
+            answered=question.answered,
+            choices=tuple(
+                Choice(bool(item.checked), self._text(item.blocks, where, level=level))
+                for item in question.choices
+            ),
+            short=self._text(question.short, where, level=level),
+            details=self._text(question.details, where, level=level),
+            references=tuple(_reference(r.text or r.key, r.url) for r in question.references),
+            level=question.level,
+            marks=self.words.marks(question),
+            tags=", ".join(question.tags),
+        )
+
+    def _entries(
+        self, topic: Topic, sections: tuple[Section, ...], *, depth: int
+    ) -> Iterator[Entry]:
+        for section in sections:
+            name = section_target(topic, section).name
+            title = self._line(section.title, section.location)
+            count = self.words.count(all_questions(section))
+            yield Entry(name, link_to(name), depth, "", title, count)
+            yield from self._entries(topic, section.sections, depth=depth + 1)
+
+    def _section(self, topic: Topic, section: Section, *, level: int) -> SectionView:
+        target = section_target(topic, section)
+        inner = min(level + 1, 6)
+        return SectionView(
+            name=target.name,
+            tag=_tag(level),
+            title=self._line(section.title, section.location),
+            words=target.title,
+            count=self.words.count(all_questions(section)),
+            intro=self._text(section.intro, section.location, level=level),
+            questions=tuple(self.question(topic, q, level=inner) for q in section.questions),
+            sections=tuple(self._section(topic, part, level=inner) for part in section.sections),
+        )
+
+    def _line(self, inlines: tuple[Inline, ...], where: Location) -> Markup:
+        return with_spaces_apart(render_inlines(inlines, self._medium((), where)))
+
+    def _text(self, blocks: tuple[Block, ...], where: Location, *, level: int) -> Markup:
+        html = fitted(below(level, blocks), self._medium(blocks, where), self.page)
+        return with_spaces_apart(html)
+
+    def _medium(self, blocks: tuple[Block, ...], where: Location) -> PrintMedium:
+        lines = {image: block.line for block, image in _standing_alone(blocks)}
+
+        def tell(image: Image, fault: Fault) -> None:
+            line = lines.get(image, where.line)
+            said = Diagnostic(fault.rule, "warning", fault.message, fault.help, where.file, line)
+            self.tell(said)
+
+        return PrintMedium(
+            where.file, figures=frozenset(lines), tell=tell, missing=self.words["image"]
+        )
+
+
+def _standing_alone(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Image]]:
+    for block in walk(blocks):
+        match block:
+            case Paragraph((Image() as image,)):
+                yield block, image
+            case _:
+                pass
+
+
+def _reference(text: str, url: str) -> Markup:
+    if not url:
+        return Markup("<span>{}</span>").format(text)
+    address = url.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return Markup('<span>{}</span> <a class="address" href="{}">{}</a>').format(text, url, address)
+
+
+def _tag(level: int) -> str:
+    return f"h{min(level, 6)}"
