@@ -356,11 +356,20 @@ def _write_items(items: Sequence[Item], writer: _Writer, indent: str) -> None:
             inner = indent + INDENT
             before = item
             continue
-        if not (before and _run_together(before, item)):
+        within = _within(before, item)
+        if not (within or (before and _run_together(before, item))):
             writer.blank(item.line)
         for line, row in enumerate(item.rows, item.line):
-            writer.row(inner + _bulleted(item, row) if row.strip() else "", line)
-        before = item
+            writer.row(inner + within + _bulleted(item, row) if row.strip() else "", line)
+        before = before if within else item
+
+
+def _within(before: Item | None, item: Item) -> str:
+    """The indentation of a quote that belongs to the list item right above it."""
+    if item.kind != "quote" or item.apart or before is None:
+        return ""
+    marker = _MARKER.match(before.rows[0].lstrip()) if before.kind in ("bullet", "number") else None
+    return " " * len(_bulleted(before, before.rows[0])[: marker.end()]) if marker else ""
 
 
 def _run_together(before: Item, item: Item) -> bool:

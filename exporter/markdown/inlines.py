@@ -39,7 +39,15 @@ from exporter.model.document import (
     plain,
 )
 
-__all__ = ["Media", "MediaFile", "lower_line", "lower_paragraph", "picture"]
+__all__ = [
+    "Media",
+    "MediaFile",
+    "lower_line",
+    "lower_paragraph",
+    "picture",
+    "tell_broken",
+    "tell_cleaned",
+]
 
 DEEPEST = 20
 """How many inlines may stand in one another; deeper ones lose their markup, never their words."""
@@ -57,7 +65,10 @@ class MediaFile:
 Media = Callable[[str], MediaFile]
 """From an address as it is written to the file it names."""
 
+_Split = Paragraph | MathBlock | CodeBlock | RawHtml
 _Piece = Inline | MathBlock | CodeBlock | RawHtml
+
+_MARK_BEHIND = re.compile(r"([.,;:])(?=\s|$)")
 
 
 @dataclass(slots=True)
@@ -93,19 +104,18 @@ def lower_line(token: Token, faults: Faults, media: Media) -> tuple[Inline, ...]
     )
 
 
-def lower_paragraph(
-    token: Token, faults: Faults, media: Media
-) -> tuple[Paragraph | MathBlock | CodeBlock | RawHtml, ...]:
+def lower_paragraph(token: Token, faults: Faults, media: Media) -> tuple[_Split, ...]:
     """The blocks of a paragraph's `inline` token: its text, parted at each displayed formula."""
-    first = faults.line((token.map or [0])[0])
-    blocks: list[Paragraph | MathBlock | CodeBlock | RawHtml] = []
+    line = faults.line((token.map or [0])[0])
+    pieces = _lower(token, faults, media, splits=True)
+    blocks: list[_Split] = []
     words: list[Inline] = []
-    line = first
-    for piece in _lower(token, faults, media, splits=True):
+    for piece in pieces:
         if isinstance(piece, MathBlock | CodeBlock | RawHtml):
             _end_paragraph(blocks, words, line)
             blocks.append(piece)
-            words, line = [], piece.line
+            words = []
+            line = piece.line + (0 if isinstance(piece, RawHtml) else _text_of(piece).count("\n"))
         else:
             words.append(piece)
     _end_paragraph(blocks, words, line)
@@ -122,16 +132,23 @@ def picture(found: Picture, place: Place, faults: Faults, media: Media) -> Image
     return Image(found.src, found.alt.strip(), target.file, found.title, size)
 
 
-def _end_paragraph(blocks: list, words: list[Inline], line: int) -> None:  # type: ignore[type-arg]
-    inlines = _trimmed(_merged(words))
-    if not inlines:
-        return
+def _end_paragraph(blocks: list[_Split], words: list[Inline], line: int) -> None:
+    """Adds what stood between two displayed formulas; a mark behind one is set with it."""
     last = blocks[-1] if blocks else None
-    mark = plain(inlines)
-    if isinstance(last, MathBlock) and mark in (".", ",", ";", ":"):
-        blocks[-1] = MathBlock(last.tex + mark, last.line)
-        return
-    blocks.append(Paragraph(inlines, line))
+    if isinstance(last, MathBlock) and words and isinstance(words[0], Text):
+        mark = _MARK_BEHIND.match(words[0].text)
+        if mark:
+            blocks[-1] = MathBlock(last.tex + mark[1], last.line)
+            words = [Text(words[0].text[mark.end() :]), *words[1:]]
+    inlines = _trimmed(_merged(words))
+    if inlines:
+        above = next((i for i, word in enumerate(words) if not _is_blank(word)), 0)
+        line += sum(isinstance(word, Break) for word in words[:above])
+        blocks.append(Paragraph(inlines, line))
+
+
+def _text_of(block: MathBlock | CodeBlock) -> str:
+    return block.tex if isinstance(block, MathBlock) else block.text
 
 
 def _lower(token: Token, faults: Faults, media: Media, *, splits: bool) -> list[_Piece]:
@@ -187,10 +204,11 @@ def _push(line: _Line, name: str, *, tag: Tag | None = None, token: Token | None
 
 
 def _dissolve(line: _Line) -> None:
-    """A tag that is never closed goes, what stands in it stays."""
+    """A tag that is never closed goes, unless it is no tag at all; what stands in it stays."""
     frame = line.stack.pop()
     if not frame.flat:
-        line.stack[-1].children.extend(frame.children)
+        words = [] if frame.tag is None or frame.tag.is_html else [Text(frame.tag.source)]
+        line.stack[-1].children.extend((*words, *frame.children))
 
 
 def _wrapped(line: _Line, frame: _Frame) -> Iterable[_Piece]:
@@ -237,7 +255,7 @@ def _element(
     line: _Line, name: str, frame: _Frame, children: tuple[Inline, ...]
 ) -> Iterable[Inline]:
     """The node of an HTML element within a line."""
-    tag = frame.tag or Tag(name, closes=False)
+    tag = frame.tag or Tag(name, f"<{name}>", closes=False)
     match name:
         case "b":
             return (Strong(children),)
@@ -245,6 +263,8 @@ def _element(
             return (Emphasis(children),)
         case "del" | "strike":
             return (Strike(children),)
+        case "mark":
+            return (Mark(children),)
         case "code" | "tt":
             return (Code(plain(children)),)
         case "a":
@@ -253,11 +273,13 @@ def _element(
             classes = tuple(tag.get("class").split())
             return (Span(classes, children),) if classes else children
         case _ if name in WITHOUT_CONTENT:
-            _tell_cleaned(line, name)
+            _tell_cleaned(line, tag)
             return ()
         case _ if name in KEPT_INLINE:
             return _raw(name, children)
         case _:
+            if not tag.is_html:
+                _tell_cleaned(line, tag)
             return children
 
 
@@ -303,17 +325,25 @@ def _html(line: _Line, token: Token) -> None:
         return
     tag = read_tag(content)
     if tag is None:
-        if not content.startswith(("<!", "<?")):
-            _add(line, Text(content))
-    elif tag.name in ("br", "hr"):
+        return
+    if tag.name in ("br", "hr"):
         _add(line, Break(hard=True))
     elif tag.name == "img":
         place = _place(line, content)
         _add(line, picture(picture_of(tag), place, line.faults, line.media))
     elif tag.closes:
-        _close_tag(line, tag.name)
+        _close_tag(line, tag)
     elif tag.name != "wbr":
+        _open_tag(line, tag)
+
+
+def _open_tag(line: _Line, tag: Tag) -> None:
+    if len(line.stack) > DEEPEST and not tag.is_html:
+        _add(line, Text(tag.source))
+    elif tag.is_html or not tag.source.endswith("/>"):
         _push(line, _alias(tag.name), tag=tag)
+    else:
+        _tell_cleaned(line, tag)
 
 
 def _alias(name: str) -> str:
@@ -321,10 +351,12 @@ def _alias(name: str) -> str:
     return "<" + {"em": "i", "strong": "b", "s": "del"}.get(name, name)
 
 
-def _close_tag(line: _Line, name: str) -> None:
-    alias = _alias(name)
+def _close_tag(line: _Line, tag: Tag) -> None:
+    alias = _alias(tag.name)
     for frame in reversed(line.stack):
         if not frame.name.startswith("<"):
+            if not tag.is_html:
+                _add(line, Text(tag.source))
             return
         if frame.name == alias:
             break
@@ -335,9 +367,14 @@ def _close_tag(line: _Line, name: str) -> None:
         line.stack[-1].children.extend(_wrapped(line, frame))
 
 
-def _tell_cleaned(line: _Line, name: str) -> None:
+def _tell_cleaned(line: _Line, tag: Tag) -> None:
+    tell_cleaned(line.faults, tag.name, line.faults.find(tag.source, line.rows))
+
+
+def tell_cleaned(faults: Faults, name: str, place: Place) -> None:
+    """Says, once for each kind of tag, that it is left out."""
     fault = Fault("cleaned-html", "info", f"`<{name}>` is left out", "write it in markdown")
-    line.faults.tell_once(f"html:{name}", fault, line.faults.find(f"<{name}", line.rows))
+    faults.tell_once(f"html:{name.lower()}", fault, place)
 
 
 def _image(line: _Line, token: Token) -> None:
@@ -385,8 +422,10 @@ def tell_broken(faults: Faults, fault: str, place: Place) -> None:
 
 
 def _place(line: _Line, words: str) -> Place:
-    line.last = line.faults.find(words, line.rows, line.last)
-    return line.last
+    """Where `words` are written; each call goes on behind what the last one found."""
+    place = line.faults.find(words, line.rows, line.last)
+    line.last = Place(place.line, place.column + len(words.partition("\n")[0]) - 1)
+    return place
 
 
 def _short(words: str) -> str:

@@ -3,13 +3,23 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from markdown_it.token import Token
 
+from exporter.markdown.details import Opened, closes_details, nesting, open_details
 from exporter.markdown.faults import Fault, Faults, Place
-from exporter.markdown.inlines import Media, lower_line, lower_paragraph, picture, tell_broken
+from exporter.markdown.inlines import (
+    Media,
+    lower_line,
+    lower_paragraph,
+    picture,
+    tell_broken,
+    tell_cleaned,
+)
 from exporter.markdown.opening import Opening
-from exporter.markdown.raw_html import clean, pictures, says_something
+from exporter.markdown.raw_html import clean, dropped, pictures, says_something
+from exporter.markdown.syntax import line_of
 from exporter.markdown.tex import fault_of
 from exporter.model.document import (
     Admonition,
@@ -31,6 +41,9 @@ from exporter.model.document import (
 
 __all__ = ["lower"]
 
+DEEPEST_DETAILS = 10
+"""How many `<details>` may stand in one another."""
+
 _TITLE = re.compile(r"""title=(?:"([^"]*)"|'([^']*)')""")
 _LANGUAGE = re.compile(r"\{?\s*\.?([^\s{}]+)")
 _ATTRIBUTE_LIST = re.compile(
@@ -46,6 +59,8 @@ class _Lowering:
     faults: Faults
     media: Media
     at: int = 0
+    details: int = 0
+    """How many boxes of HTML are open; markdown-it does not count them."""
 
 
 def lower(tokens: list[Token], faults: Faults, media: Media) -> tuple[Block, ...]:
@@ -97,7 +112,20 @@ def _fence(state: _Lowering, token: Token) -> tuple[Block, ...]:
     language = _LANGUAGE.match(info)
     name = language[1].lower() if language and "=" not in language[1] else ""
     words = (title[1] or title[2] or "") if title else ""
+    if not _is_closed(token):
+        message = "the fence is never closed: the code ends with what it stands in"
+        help_ = f"close it with {token.markup}"
+        state.faults.tell(
+            Fault("unclosed-fence", "warning", message, help_), Place(_line(state, token))
+        )
     return (CodeBlock(token.content.removesuffix("\n"), name, _line(state, token), words),)
+
+
+def _is_closed(fence: Token) -> bool:
+    begin, end = fence.map or (0, 0)
+    return (
+        end - begin == len(fence.content.removesuffix("\n").split("\n")) * bool(fence.content) + 2
+    )
 
 
 def _code(state: _Lowering, token: Token) -> tuple[Block, ...]:
@@ -194,12 +222,56 @@ def _rule(state: _Lowering, token: Token) -> tuple[Block, ...]:
 
 
 def _html(state: _Lowering, token: Token) -> tuple[Block, ...]:
+    opened = open_details(token.content)
+    end = _end_of_details(state, token.level) if opened else 0
+    if opened and end:
+        return (_details(state, token, opened, end),)
+    return _raw(state, token, token.content)
+
+
+def _end_of_details(state: _Lowering, level: int) -> int:
+    """The token that closes a box which has just been opened; 0 when there is none beside it."""
+    if state.details >= DEEPEST_DETAILS:
+        return 0
+    depth = 1
+    for index in range(state.at, len(state.tokens)):
+        token = state.tokens[index]
+        if token.level < level:
+            break
+        if token.type == "html_block" and token.level == level:
+            depth += nesting(token.content)
+            if depth <= 0:
+                return index
+    return 0
+
+
+def _details(state: _Lowering, token: Token, opened: Opened, end: int) -> Admonition:
+    closing = state.tokens[end]
+    inner, behind = closes_details(closing.content)
+    blocks = [*_raw(state, token, opened.rest)]
+    state.details += 1
+    while state.at < end:
+        part = state.tokens[state.at]
+        state.at += 1
+        blocks.extend(_HANDLERS[part.type](state, part))
+    state.details -= 1
+    state.at = end + (not behind.strip())
+    closing.content = behind
+    blocks.extend(_raw(state, closing, inner))
+    title = lower_line(line_of(opened.summary), state.faults, state.media)
+    fold: Literal["open", "closed"] = "open" if opened.is_open else "closed"
+    return Admonition("details", title, tuple(blocks), _line(state, token), fold)
+
+
+def _raw(state: _Lowering, token: Token, source: str) -> tuple[Block, ...]:
     line = _line(state, token)
-    html = clean(token.content).strip()
+    html = clean(source).strip()
     blocks: list[Block] = [RawHtml(html, line)] if says_something(html) else []
-    for found in pictures(token.content):
-        begin, end = token.map or (0, 1)
-        place = state.faults.find(found.src, (begin, end))
+    rows = (token.map[0], token.map[1]) if token.map else (0, 1)
+    for name in dropped(source):
+        tell_cleaned(state.faults, name, state.faults.find(f"<{name}", rows))
+    for found in pictures(source):
+        place = state.faults.find(found.src, rows)
         image = picture(found, place, state.faults, state.media)
         blocks.append(Paragraph((image,), place.line))
     return tuple(blocks)

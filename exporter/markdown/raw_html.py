@@ -13,6 +13,7 @@ __all__ = [
     "Picture",
     "Tag",
     "clean",
+    "dropped",
     "picture_of",
     "pictures",
     "read_tag",
@@ -60,6 +61,7 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+_SILENT = KEPT_INLINE | _KEPT_BLOCK | frozenset(("img", "font", "big", "section", "article"))
 _BETWEEN = re.compile(r"<[^>]*>")
 
 
@@ -69,8 +71,15 @@ class Tag:
 
     name: str
     """In lower case."""
+    source: str
+    """The tag as it is written."""
     closes: bool
     attributes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_html(self) -> bool:
+        """Whether HTML has such an element; else it is a component, or no tag at all."""
+        return self.name in HTML_TAGS
 
     def get(self, name: str) -> str:
         """The value of an attribute, empty when it is missing."""
@@ -98,15 +107,22 @@ def says_something(html: str) -> bool:
 
 
 def read_tag(html: str) -> Tag | None:
-    """The tag that `html` is; None for a comment, a declaration, or no element of HTML."""
+    """The tag that `html` is; None for a comment or a declaration."""
     match = _TAG.match(html)
-    if not match or match[2].lower() not in HTML_TAGS:
+    if not match:
         return None
+    name = match[2].lower()
     if match[1]:
-        return Tag(match[2].lower(), closes=True)
+        return Tag(name, html, closes=True)
     reader = _Reader()
     reader.read(html)
-    return reader.tags[0] if reader.tags else Tag(match[2].lower(), closes=False)
+    return reader.tags[0] if reader.tags else Tag(name, html, closes=False)
+
+
+def dropped(html: str) -> tuple[str, ...]:
+    """The tags in `html` that `clean` leaves out with some effect, each once."""
+    names = dict.fromkeys(match[2] for match in _TAG.finditer(html) if not match[1])
+    return tuple(name for name in names if name.lower() not in _SILENT)
 
 
 def pictures(html: str) -> tuple[Picture, ...]:
@@ -132,7 +148,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         pairs = tuple((name, value or "") for name, value in attrs)
-        self.tags.append(Tag(tag, closes=False, attributes=pairs))
+        self.tags.append(Tag(tag, self.get_starttag_text() or "", closes=False, attributes=pairs))
 
     def read(self, html: str) -> None:
         """Never raises: the standard library's parser asserts on some broken declarations."""

@@ -17,7 +17,7 @@ from exporter.markdown.rules.image import attributes, shallow_image
 from exporter.markdown.rules.mark import close_marks, open_marks
 from exporter.markdown.rules.math import math_block, math_inline, math_paragraph
 
-__all__ = ["tokens_of"]
+__all__ = ["line_of", "tokens_of"]
 
 _EVERYWHERE: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
@@ -25,6 +25,12 @@ _EVERYWHERE: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of `text`, whose lines end in `\\n`."""
     return _parser().parse(text, {})
+
+
+def line_of(text: str) -> Token:
+    """The `inline` token of one line of text."""
+    [token] = _parser().parseInline(text, {})
+    return token
 
 
 class _Parser(MarkdownIt):

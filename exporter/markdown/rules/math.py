@@ -131,6 +131,8 @@ def math_inline(state: StateInline, silent: bool) -> bool:
     character = state.src[state.pos]
     if character not in ("$", "\\"):
         return False
+    if state.src.startswith("$$$", state.pos):
+        return _dollars_as_text(state, silent)
     formula = formula_at(state.src, state.pos)
     if formula is not None and formula.end <= state.posMax:
         if not silent:
@@ -142,6 +144,16 @@ def math_inline(state: StateInline, silent: bool) -> bool:
         return True
     stray = _STRAY.match(state.src, state.pos)
     return stray is not None and _stray(state, stray.end(), silent)
+
+
+def _dollars_as_text(state: StateInline, silent: bool) -> bool:
+    end = state.pos
+    while end < state.posMax and state.src[end] == "$":
+        end += 1
+    if not silent:
+        state.append_pending(state.src[state.pos : end])
+    state.pos = end
+    return True
 
 
 def _stray(state: StateInline, after: int, silent: bool) -> bool:
