@@ -19,11 +19,11 @@ def for_anki(tex: str, *, display: bool) -> Markup:
 def for_print(tex: str, *, display: bool) -> Markup:
     """An image sized in em, on the baseline, with its TeX as `alt`; a refused one, as code."""
     match typeset(tex, display=display):
-        case Formula(svg, width, height, depth):
+        case Formula(svg, width, depth=depth):
             return Markup(
                 '<img class="tex" src="data:image/svg+xml;base64,{}" alt="{}"'
-                ' style="width:{}em;height:{}em;vertical-align:{}em">'
-            ).format(b64encode(svg.encode()).decode(), tex.strip(), width, height, -depth)
+                ' style="width:{}em;vertical-align:{}em">'
+            ).format(b64encode(svg.encode()).decode(), tex.strip(), width, -depth)
         case FormulaFault():
             return _broken(tex)
 

@@ -69,7 +69,7 @@ def link_to(name: str) -> str:
 
 
 def address_of(href: str, file: str) -> str:
-    """How HTML writes a link in `file` that leads elsewhere in the bank; empty for any other link."""
+    """How HTML writes a link in `file` to elsewhere in the bank; empty for any other link."""
     try:
         parts = urlsplit(href)
     except ValueError:
@@ -89,6 +89,6 @@ def _name(*parts: str) -> str:
 
 
 def _slug(title: str) -> str:
-    """The fragment that MkDocs gives a heading (Python-Markdown's `toc.slugify`, with letters kept)."""
+    """The fragment that MkDocs gives a heading (`toc.slugify_unicode` of Python-Markdown)."""
     words = re.sub(r"[^\w\s-]", "", title).strip().lower()
     return re.sub(r"[-\s]+", "-", words)

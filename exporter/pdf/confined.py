@@ -12,7 +12,7 @@ __all__ = ["ConfinedFetcher"]
 
 
 class ConfinedFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
-    """Fetches `data:` addresses and files below `folders`; a link that leads out of them does not help."""
+    """Fetches `data:` addresses, and files that lie, by whatever link, below given folders."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
         """Only what lies below `folders` will be read."""
@@ -20,7 +20,7 @@ class ConfinedFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint has no ty
         self._folders = tuple(folder.resolve() for folder in folders)
 
     def fetch(self, url: str, headers: Any = None) -> Any:
-        """WeasyPrint's response for `url`. Raises ValueError for any address that is not allowed."""
+        """WeasyPrint's response for `url`. Raises ValueError for an address that is not allowed."""
         parts = urlsplit(url)
         if parts.scheme.casefold() == "file":
             path = Path(url2pathname(parts.path)).resolve()

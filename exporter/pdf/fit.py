@@ -1,4 +1,4 @@
-"""Blocks into HTML that has the room it needs: what is wider than a line of text reaches into the margin."""
+"""Blocks into HTML with the room that they need: a wide table reaches into the margin."""
 
 from markupsafe import Markup
 
@@ -15,17 +15,21 @@ _FORMULA = 1.06
 """The size of a formula, in that of the text around it; so the style sheet has it too."""
 _CODE = 0.79 * 0.6
 """The width of a letter of code, in the size of the text."""
-_SMALL_CODE = 0.68 * 0.6
 _CODE_INSET = 4.0
 _LETTER = 0.42
 """The width of a letter in a table, in the size of the text, on average."""
 _CELL_INSET = 4.0
+_WHOLE_CODE = 14
+"""Lines of code that are kept on one page."""
+_WHOLE_TABLE = 8
+"""Rows of a table that are."""
 
 
 def fitted(blocks: tuple[Block, ...], medium: Medium, page: Page) -> Markup:
-    """The HTML of `blocks`; each that is wider than a line in a `div` whose class says what it needs.
+    """The HTML of `blocks`; each that needs something, in a `div` whose class says what.
 
-    `wide`: as much of the margin as there is; `small`: smaller type as well.
+    `wide`: as much of the margin as there is; `small`: smaller type as well; `whole`: it is short
+    enough to stand on one page.
     """
     return Markup("\n").join(_fitted(block, medium, page) for block in blocks)
 
@@ -49,14 +53,13 @@ def _needs(block: Block, page: Page) -> str:
 
 
 def _code_needs(text: str, page: Page) -> str:
-    longest = max((len(line) for line in text.splitlines()), default=0)
-    letter = _CODE * page.text * _MM
-    if longest * letter <= page.measure - _CODE_INSET:
-        return ""
-    # Of lines that must be broken anyway, small type makes no better ones.
-    fits = longest * letter <= page.wide - _CODE_INSET
-    fits_small = longest * _SMALL_CODE * page.text * _MM <= page.wide - _CODE_INSET
-    return "wide small" if fits_small and not fits else "wide"
+    lines = text.splitlines()
+    whole = "whole" if len(lines) <= _WHOLE_CODE else ""
+    longest = max((len(line) for line in lines), default=0) * page.text * _MM
+    if longest * _CODE <= page.measure - _CODE_INSET:
+        return whole
+    size = "small" if longest * _CODE > page.wide - _CODE_INSET else ""
+    return " ".join(need for need in ("wide", size, whole) if need)
 
 
 def _formula_needs(tex: str, page: Page) -> str:
@@ -69,8 +72,9 @@ def _formula_needs(tex: str, page: Page) -> str:
 
 def _table_needs(table: Table, page: Page) -> str:
     columns = list(zip(table.header, *table.rows, strict=True))
-    if len(columns) < 3:
-        return ""
     letters = sum(max(len(plain(cell)) for cell in column) for column in columns)
     width = letters * _LETTER * page.text * _MM + len(columns) * _CELL_INSET
-    return "wide" if width > 1.3 * page.measure else ""
+    # A table of two columns reads better in narrow ones.
+    wide = "wide" if len(columns) > 2 and width > 1.3 * page.measure else ""
+    whole = "whole" if len(table.rows) <= _WHOLE_TABLE else ""
+    return f"{wide} {whole}".strip()

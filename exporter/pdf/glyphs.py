@@ -1,11 +1,11 @@
-"""The letters of a topic that the bundled fonts lack into what is told of them, and where they stand."""
+"""The letters of a topic that the bundled fonts lack into what is told of them."""
 
 from collections.abc import Iterator
 
 from exporter.fonts import uncovered
-from exporter.model.bank import Location, Question, Section, Topic
+from exporter.model.bank import Question, Section, Topic
 from exporter.model.diagnostic import Diagnostic
-from exporter.model.document import Block, Inline, plain, plain_blocks, walk
+from exporter.model.document import Block, plain, plain_blocks, walk
 
 __all__ = ["told_of_glyphs"]
 

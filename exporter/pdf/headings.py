@@ -1,4 +1,4 @@
-"""The headings inside a text into levels that follow on those around it, as a tagged PDF wants them."""
+"""The headings inside a text into levels that follow on those of the headings around it."""
 
 from dataclasses import replace
 

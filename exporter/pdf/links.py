@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from pikepdf import Array, Name, Object, String
+from pikepdf import Array, Object, String
 
 from exporter.pdf.anchors import SCHEME
 from exporter.pdf.chapter import Target
@@ -55,7 +55,7 @@ def _find(address: str, places: Mapping[str, Target]) -> Target | None:
 
 def _drop(link: Object, element: Object) -> None:
     """Leave of a link's structure element what it holds besides the link."""
-    if element.S == Name.Link:
+    if str(element.S) == "/Link":
         element.S = Name.Span
     element.K = Array(
         [kid for kid in _items(element.K) if isinstance(kid, int) or kid.get("/Obj") != link]

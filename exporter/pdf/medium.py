@@ -1,4 +1,4 @@
-"""What paper shows otherwise than a card: formulas as pictures, figures, links that lead about the sheet."""
+"""What paper shows otherwise than a card: formulas, figures, links that lead about the sheet."""
 
 from collections.abc import Callable
 from pathlib import Path

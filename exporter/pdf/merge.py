@@ -1,4 +1,4 @@
-"""Chapters, each a PDF, into one PDF with its links, bookmarks, page labels and structure in one piece.
+"""Chapters, each a PDF, into one PDF: links, bookmarks, page labels and structure in one piece.
 
 No library's merge keeps all of these. The terms are those of ISO 32000-1.
 """

@@ -68,8 +68,8 @@ def require_pango() -> None:
         raise ExporterError(
             "printing needs Pango, which is not installed. Debian and Ubuntu: "
             "apt install libpangoft2-1.0-0 libharfbuzz-subset0. Fedora: dnf install pango. "
-            "Arch: pacman -S pango. macOS: brew install pango (on Apple silicon, with a Python that "
-            "is not Homebrew's, set DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib)"
+            "Arch: pacman -S pango. macOS: brew install pango (on Apple silicon, with a Python "
+            "that is not Homebrew's, set DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib)"
         ) from error
 
 

@@ -28,6 +28,10 @@ __all__ = [
 ]
 
 
+_SHORT_ADDRESS = 48
+"""Letters of an address that is not broken over two lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """An option of a choice question."""
@@ -214,7 +218,9 @@ def _reference(text: str, url: str) -> Markup:
     if not url:
         return Markup("<span>{}</span>").format(text)
     address = url.removeprefix("https://").removeprefix("http://").rstrip("/")
-    return Markup('<span>{}</span> <a class="address" href="{}">{}</a>').format(text, url, address)
+    kind = "address" if len(address) <= _SHORT_ADDRESS else "address long"
+    link = Markup('<a class="{}" href="{}">{}</a>').format(kind, url, address)
+    return Markup("{} {}").format(text, link)
 
 
 def _tag(level: int) -> str:

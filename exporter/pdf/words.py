@@ -39,7 +39,7 @@ class Words:
         return self._dated("date", day.year, day.month, day.day)
 
     def marks(self, question: Question) -> tuple[str, ...]:
-        """What is quietly said of a question: its level, its kind, the date of an answer that ages."""
+        """What is quietly said of a question: its level, its kind, the month of its answer."""
         level = self._labels[_LEVELS[question.level]] if question.level in _LEVELS else ""
         aged = f"{self._labels['as_of']} {self._month(question.as_of)}" if question.as_of else ""
         return tuple(mark for mark in (level, question.kind, aged) if mark)
