@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from pikepdf import Array, Object, String
+from pikepdf import Array, Name, Object, String
 
 from exporter.pdf.anchors import SCHEME
 from exporter.pdf.chapter import Target
