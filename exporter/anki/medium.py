@@ -25,11 +25,11 @@ class CardMedium:
 
     folds = True
 
-    def __init__(self, shelf: MediaShelf, where: Location, *, cloze: bool) -> None:
-        """Media go to `shelf`; `cloze` says whether the note is one in which `{{c1::…}}` acts."""
+    def __init__(self, shelf: MediaShelf, where: Location, *, blanks: bool = False) -> None:
+        """Media go to `shelf`; `blanks` says whether numbered marks are blanks to fill in."""
         self._shelf = shelf
         self._where = where
-        self._cloze = cloze
+        self._blanks = blanks
 
     def text(self, text: str) -> Markup:
         """Words, escaped."""
@@ -44,7 +44,7 @@ class CardMedium:
         html = for_anki(tex, display=display)
         if html.startswith("<"):
             return self.code_block(html)
-        return guard_braces(html) if self._cloze else html
+        return guard_braces(html)
 
     def image(self, image: Image) -> Markup:
         """A local image under its flat name; a remote one as a link: no card loads from afar."""
@@ -64,8 +64,8 @@ class CardMedium:
         return Markup('<a href="{}"{}>{}</a>').format(link.href, title, content)
 
     def mark(self, mark: Mark, content: Markup) -> Markup:
-        """A blank in a cloze, else a highlight. A blank inside a blank is part of the outer one."""
-        if not self._cloze or not 0 < mark.number <= _LAST_BLANK:
+        """A blank where there are any, else a highlight. A blank inside a blank is part of the outer one."""
+        if not self._blanks or not 0 < mark.number <= _LAST_BLANK:
             return Markup("<mark>{}</mark>").format(content)
         inside = guard_blank(Markup(_INNER_BLANK.sub(r"\1", content)))
         hint = Markup("::") + guard_blank(self.text(mark.hint)) if mark.hint else ""

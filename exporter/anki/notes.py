@@ -58,8 +58,7 @@ def make_notes(bank: Bank, shelf: MediaShelf, modified: int) -> Iterator[Note | 
             if not question.answered:
                 yield Unmade()
                 continue
-            medium = CardMedium(shelf, question.location, cloze=question.cloze)
-            contents = _contents(bank, path, question, medium)
+            contents = _contents(bank, path, question, shelf)
             if fault := _fault(question, contents):
                 yield Unmade((fault,))
                 continue
@@ -85,9 +84,12 @@ def _with_paths(
 
 
 def _contents(
-    bank: Bank, path: tuple[str, ...], question: Question, medium: CardMedium
+    bank: Bank, path: tuple[str, ...], question: Question, shelf: MediaShelf
 ) -> dict[str, Markup]:
     """The fields by name, those that all note types have and those of the question's own."""
+    medium = CardMedium(shelf, question.location)
+    blanks = CardMedium(shelf, question.location, blanks=question.cloze)
+    short = render_blocks(question.short, blanks)
     fields = {
         "ID": medium.text(question.id),
         "Question": render_inlines(question.title, medium),
@@ -100,13 +102,12 @@ def _contents(
         "File": escape(quote(question.location.file))
         if "{file}" in bank.source_url
         else Markup(""),
-        **_answer(question, medium),
+        **_answer(question, short, medium),
     }
     return {name: guard_field(html) for name, html in fields.items()}
 
 
-def _answer(question: Question, medium: CardMedium) -> dict[str, Markup]:
-    short = render_blocks(question.short, medium)
+def _answer(question: Question, short: Markup, medium: CardMedium) -> dict[str, Markup]:
     match question.form:
         case "question":
             return {"Short": short}

@@ -71,6 +71,17 @@ class Learner:
         assert found is not None, f"no deck {deck}"
         return str(found["desc"])
 
+    def next_card(self) -> "Card | None":
+        """The card that Anki would show next in the selected deck."""
+        return Scheduler(self.collection).getCard()
+
+    def rows(self) -> list[list[object]]:
+        """All that is in the collection of notes and cards."""
+        assert self.collection.db is not None
+        notes = self.collection.db.all("SELECT * FROM notes ORDER BY id")
+        cards = self.collection.db.all("SELECT * FROM cards ORDER BY id")
+        return [list(row) for row in (*notes, *cards)]
+
     def review(self, card: "Card") -> None:
         """Answer the card once, as a learner who knew it."""
         scheduler = Scheduler(self.collection)

@@ -62,7 +62,7 @@ class Shown:
     formulas: int
     formula_errors: tuple[str, ...]
     raw_tex: tuple[str, ...]
-    """What should have been typeset, or acted on, and stands there as text."""
+    """TeX that stands there as text."""
     overflow: int
     """By how many pixels the page is wider than its window."""
     cut: tuple[str, ...]
@@ -87,13 +87,19 @@ class Reviewer:
         self._browser = browser
         self._base = base
         self._pages = pages
+        self._seen: dict[Look, list[Shown]] = {}
 
     def show(self, look: Look) -> list[Shown]:
-        """Both sides of every card."""
-        self._open(look)
-        cards = json.dumps([self._sides(card, look) for card in self._learner.cards()])
-        found = self._browser.run(f"inspect({cards})")
-        return [_shown(side) for side in found]
+        """Both sides of every card; a look that was had before is remembered."""
+        if look not in self._seen:
+            self._open(look)
+            cards = json.dumps([self._sides(card, look) for card in self._learner.cards()])
+            self._seen[look] = [_shown(side) for side in self._browser.run(f"inspect({cards})")]
+        return self._seen[look]
+
+    def measure(self, script: str) -> float:
+        """A number out of the card that was shown last."""
+        return float(self._browser.run(script))
 
     def picture(
         self, card: "Card", side: Side, look: Look, path: Path, *, unfold: bool = False
@@ -121,16 +127,15 @@ class Reviewer:
 
 
 @contextmanager
-def reviewer(learner: Learner) -> Iterator[Reviewer]:
-    """A browser that shows the cards of `learner` until the block ends."""
+def reviewer(learner: Learner, browser: Chromium) -> Iterator[Reviewer]:
+    """The cards of `learner` in `browser`, until the block ends."""
     pages = {"/reviewer.js": _SCRIPT.read_text(encoding="utf-8")}
     server = ThreadingHTTPServer(
         ("127.0.0.1", 0), _handler(pages, Path(learner.collection.media.dir()))
     )
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        with Chromium() as browser:
-            yield Reviewer(learner, browser, f"http://127.0.0.1:{server.server_port}", pages)
+        yield Reviewer(learner, browser, f"http://127.0.0.1:{server.server_port}", pages)
     finally:
         server.shutdown()
         server.server_close()
