@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateNotFound
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from exporter.errors import ExporterError
 from exporter.fonts import font_face_css
@@ -40,8 +40,17 @@ class Style:
 
 
 def render(setting: Setting, template: str, values: Mapping[str, Any]) -> str:
-    """The HTML of a template of `templates/pdf`; every template also knows the `setting`."""
-    return setting.templates.get_template(template).render(setting=setting, **values)
+    """The HTML of a template of `templates/pdf`; every template also knows the `setting`.
+
+    Raises ExporterError when the template, which may be a user's own, is at fault.
+    """
+    try:
+        return setting.templates.get_template(template).render(setting=setting, **values)
+    except TemplateError as error:
+        where = (
+            f"{error.name}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else template
+        )
+        raise ExporterError(f"the template {where} cannot be used: {error}") from error
 
 
 def base_of(bank: Bank, topic: Topic | None = None) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from exporter.html.render import render_inlines
 from exporter.model.bank import Location, Question, Section, Topic, all_questions
 from exporter.model.diagnostic import Diagnostic
-from exporter.model.document import Block, Image, Inline, Paragraph, plain, walk
+from exporter.model.document import Block, Image, Inline, Paragraph, plain, plain_blocks, walk
 from exporter.pdf.anchors import link_to, question_target, section_target, topic_target
 from exporter.pdf.fit import fitted
 from exporter.pdf.headings import below
@@ -28,6 +28,10 @@ __all__ = [
 ]
 
 
+_BRIEF = 480
+"""Letters of an answer that is short enough to be set off, when the whole answer is all there is."""
+_WHOLE = 900
+"""Letters of a short answer that is kept on one page."""
 _SHORT_ADDRESS = 48
 """Letters of an address that is not broken over two lines."""
 
@@ -56,6 +60,9 @@ class QuestionView:
     answered: bool
     choices: tuple[Choice, ...]
     short: Markup
+    """Empty when the answer has no part that is short."""
+    whole: bool
+    """Whether `short` is to be kept on one page."""
     details: Markup
     references: tuple[Markup, ...]
     level: int
@@ -142,6 +149,7 @@ class Viewer:
     def question(self, topic: Topic, question: Question, *, level: int) -> QuestionView:
         """A question of `topic`, with a heading of `level` (1 to 6)."""
         where = question.location
+        short, details = _parts(question)
         return QuestionView(
             name=question_target(topic, question).name,
             number=f"{topic.number}.{question.number}",
@@ -153,8 +161,9 @@ class Viewer:
                 Choice(bool(item.checked), self._text(item.blocks, where, level=level))
                 for item in question.choices
             ),
-            short=self._text(question.short, where, level=level),
-            details=self._text(question.details, where, level=level),
+            short=self._text(short, where, level=level),
+            whole=len(plain_blocks(short)) <= _WHOLE,
+            details=self._text(details, where, level=level),
             references=tuple(_reference(r.text or r.key, r.url) for r in question.references),
             level=question.level,
             marks=self.words.marks(question),
@@ -203,6 +212,16 @@ class Viewer:
         return PrintMedium(
             where.file, figures=frozenset(lines), tell=tell, missing=self.words["image"]
         )
+
+
+def _parts(question: Question) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What is set off as the short answer, and what follows it.
+
+    An answer that nobody parted is no short one when it is long; and of a choice, the options answer.
+    """
+    short, details = question.short, question.details
+    whole_answer = not details and len(plain_blocks(short)) > _BRIEF
+    return ((), short + details) if whole_answer or question.choices else (short, details)
 
 
 def _standing_alone(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Image]]:
