@@ -29,7 +29,7 @@ __all__ = [
 
 
 _BRIEF = 480
-"""Letters of an answer that is short enough to be set off, when the whole answer is all there is."""
+"""Letters of an answer in one piece that is still short enough to be set off."""
 _WHOLE = 900
 """Letters of a short answer that is kept on one page."""
 _SHORT_ADDRESS = 48
@@ -217,7 +217,7 @@ class Viewer:
 def _parts(question: Question) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """What is set off as the short answer, and what follows it.
 
-    An answer that nobody parted is no short one when it is long; and of a choice, the options answer.
+    An answer in one piece is no short one when it is long; and in a choice the options answer.
     """
     short, details = question.short, question.details
     whole_answer = not details and len(plain_blocks(short)) > _BRIEF
