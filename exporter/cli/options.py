@@ -49,6 +49,35 @@ class _Levels(click.ParamType[tuple[int, ...]]):
         return tuple(range(first, last + 1))
 
 
+class _Paper(click.ParamType[str]):
+    """A size that a page can have."""
+
+    name = "paper"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from exporter.errors import ExporterError
+        from exporter.pdf.paper import page_of
+
+        try:
+            page_of(value)
+        except ExporterError as error:
+            self.fail(str(error), param, ctx)
+        return str(value)
+
+
+class _Layout(click.ParamType[str]):
+    """A layout's name."""
+
+    name = "layout"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from exporter.pdf.layouts import LAYOUTS
+
+        if value not in LAYOUTS:
+            self.fail(f"no layout is called {value!r}; there is {', '.join(LAYOUTS)}.", param, ctx)
+        return str(value)
+
+
 def bank_argument(command: _Command) -> _Command:
     """BANK: a folder or a file."""
     place = click.Path(path_type=Path)
@@ -77,13 +106,13 @@ def theme_option(command: _Command) -> _Command:
 def paper_option(command: _Command) -> _Command:
     """`--paper`: the size of a page."""
     text = "a4, letter, a5, or WxH such as 200x250mm.  [default: the bank's, else a4]"
-    return click.option("--paper", metavar="SIZE", help=text)(command)
+    return click.option("--paper", type=_Paper(), metavar="SIZE", help=text)(command)
 
 
 def layout_option(command: _Command) -> _Command:
     """`--layout`: how a sheet is laid out."""
     text = "How it is laid out: study.  [default: the bank's, else study]"
-    return click.option("--layout", metavar="NAME", help=text)(command)
+    return click.option("--layout", type=_Layout(), metavar="NAME", help=text)(command)
 
 
 def verbosity_options(command: _Command) -> _Command:

@@ -121,7 +121,7 @@ def test_a_warning_is_told_with_its_place_and_the_run_goes_on(run: Callable[...,
     bank(BROKEN_FORMULA)
     result = run("check", "waves")
     assert result.exit_code == 0
-    assert "01-waves.md:20" in result.stderr
+    assert "01-waves.md:21:9" in result.stderr
     assert "warning" in result.stderr
     assert result.stdout == ""
 
