@@ -50,7 +50,7 @@ class MediaShelf:
     def _tell(self, where: Location, message: str, advice: str) -> None:
         self.diagnostics.append(
             Diagnostic(
-                rule="media",
+                rule="unusable-media",
                 severity="warning",
                 message=f"the image {message}: the card shows its description instead",
                 help=advice,
