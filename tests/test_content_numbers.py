@@ -107,6 +107,8 @@ def test_feed_forward_parameters() -> None:
     assert whole == 8 * d**2 + 5 * d
     says("OPT-07", f"{whole:,} parameters", f"{4 * d * d:,}")
     assert whole / (whole + 4 * d * d) == pytest.approx(2 / 3, abs=1e-3)
+    gated = 14_336 / 4096  # the inner width of Llama-3-8B
+    says("OPT-07", f"${gated:g}d$", f"${3 * gated:g}d^2$")
 
 
 def test_gelu_and_its_approximations() -> None:
