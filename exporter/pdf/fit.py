@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from exporter.html.render import Medium, render_blocks
 from exporter.mathjax import Formula, typeset
-from exporter.model.document import Block, CodeBlock, MathBlock, Table, plain
+from exporter.model.document import Block, CodeBlock, Inline, MathBlock, Table, plain
 from exporter.pdf.paper import Page
 
 __all__ = ["fitted"]
@@ -23,13 +23,17 @@ _WHOLE_CODE = 14
 """Lines of code that are kept on one page."""
 _WHOLE_TABLE = 8
 """Rows of a table that are."""
+_SHORT_CELL = 12
+"""Letters of a cell that is not broken."""
+_SHORT_COLUMNS = 6
+"""The last column that is looked at: the style sheet has as many rules."""
 
 
 def fitted(blocks: tuple[Block, ...], medium: Medium, page: Page) -> Markup:
     """The HTML of `blocks`; each that needs something, in a `div` whose class says what.
 
     `wide`: as much of the margin as there is; `small`: smaller type as well; `whole`: it is short
-    enough to stand on one page.
+    enough to stand on one page; `short-N`: column N is short enough not to be broken.
     """
     return Markup("\n").join(_fitted(block, medium, page) for block in blocks)
 
@@ -77,4 +81,11 @@ def _table_needs(table: Table, page: Page) -> str:
     # A table of two columns reads better in narrow ones.
     wide = "wide" if len(columns) > 2 and width > 1.3 * page.measure else ""
     whole = "whole" if len(table.rows) <= _WHOLE_TABLE else ""
-    return f"{wide} {whole}".strip()
+    return " ".join(need for need in (wide, whole, *_short_columns(columns)) if need)
+
+
+def _short_columns(columns: list[tuple[tuple[Inline, ...], ...]]) -> list[str]:
+    """`short-2`: the cells of the second column are so short that none need be broken."""
+    longest = [max(len(plain(cell)) for cell in column) for column in columns]
+    short = [number for number, letters in enumerate(longest, start=1) if letters <= _SHORT_CELL]
+    return [f"short-{number}" for number in short if number <= _SHORT_COLUMNS]

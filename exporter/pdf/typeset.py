@@ -1,6 +1,7 @@
 """A chapter's HTML into PDF pages, by WeasyPrint."""
 
 import logging
+import os
 import re
 import warnings
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ _MISSING = re.compile(r"unsupported by fonts: .*\(U\+([0-9A-F]+)\)")
 # What a link leads to may stand in another chapter; that is found out at the merge.
 _EXPECTED = ("No anchor #",)
 _LONGEST_NOTICE = 200
+_EPOCH = "SOURCE_DATE_EPOCH"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def typeset(
     """
     require_pango()
     try:
-        with _listening() as said:
+        with _listening() as said, _fonts_of_one_date():
             pdf, anchors = _lay_out(chapter, styles, folders)
     except Exception as error:  # WeasyPrint raises what it happens to stumble over
         return LayoutFault(f"{type(error).__name__}: {error}"[:_LONGEST_NOTICE])
@@ -117,6 +119,23 @@ def _listening() -> Iterator[list[str]]:
         yield said
     finally:
         logger.removeHandler(listener)
+
+
+@contextmanager
+def _fonts_of_one_date() -> Iterator[None]:
+    """The fonts that are embedded meanwhile bear one date, so that a chapter has the same bytes.
+
+    fontTools writes the present into each font, or what this variable says.
+    """
+    before = os.environ.get(_EPOCH)
+    os.environ[_EPOCH] = "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_EPOCH]
+        else:
+            os.environ[_EPOCH] = before
 
 
 def _missing(said: Iterable[str]) -> frozenset[str]:

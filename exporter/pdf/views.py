@@ -8,7 +8,16 @@ from markupsafe import Markup
 from exporter.html.render import render_inlines
 from exporter.model.bank import Location, Question, Section, Topic, all_questions
 from exporter.model.diagnostic import Diagnostic
-from exporter.model.document import Block, Image, Inline, Paragraph, plain, plain_blocks, walk
+from exporter.model.document import (
+    Block,
+    Image,
+    Inline,
+    ListItem,
+    Paragraph,
+    plain,
+    plain_blocks,
+    walk,
+)
 from exporter.pdf.anchors import link_to, question_target, section_target, topic_target
 from exporter.pdf.fit import fitted
 from exporter.pdf.headings import below
@@ -157,10 +166,7 @@ class Viewer:
             title=self._line(question.title, where),
             words=plain(question.title),
             answered=question.answered,
-            choices=tuple(
-                Choice(bool(item.checked), self._text(item.blocks, where, level=level))
-                for item in question.choices
-            ),
+            choices=tuple(self._choice(item, where, level) for item in question.choices),
             short=self._text(short, where, level=level),
             whole=len(plain_blocks(short)) <= _WHOLE,
             details=self._text(details, where, level=level),
@@ -169,6 +175,15 @@ class Viewer:
             marks=self.words.marks(question),
             tags=", ".join(question.tags),
         )
+
+    def _choice(self, item: ListItem, where: Location, level: int) -> Choice:
+        match item.blocks:
+            case (Paragraph(words), *rest):
+                first = self._line(words, where)
+                content = first + self._text(tuple(rest), where, level=level)
+            case blocks:
+                content = self._text(blocks, where, level=level)
+        return Choice(bool(item.checked), content)
 
     def _entries(
         self, topic: Topic, sections: tuple[Section, ...], *, depth: int

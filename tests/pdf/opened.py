@@ -1,0 +1,115 @@
+"""A PDF, opened: its texts, links, bookmarks and structure, as a test wants them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+__all__ = ["Bookmark", "Opened"]
+
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    depth: int
+    title: str
+    page: int
+
+
+class Opened:
+    """A file, read by two libraries: pypdfium2 for what is seen, pikepdf for what it is made of."""
+
+    def __init__(self, path: Path) -> None:
+        self.bytes = path.read_bytes()
+        self.pdf = pikepdf.open(path)
+        self._seen = pypdfium2.PdfDocument(str(path))
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The text of each page, as it is seen, in one line."""
+        pages = (page.get_textpage().get_text_bounded() for page in self._seen)
+        return [" ".join(text.split()) for text in pages]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.texts)
+
+    @property
+    def labels(self) -> list[str]:
+        return [self._seen.get_page_label(number) for number in range(len(self._seen))]
+
+    @property
+    def sizes(self) -> set[tuple[float, float]]:
+        """In points, rounded."""
+        return {(round(w, 1), round(h, 1)) for w, h in (page.get_size() for page in self._seen)}
+
+    def places(self, page: int, letter: str) -> list[tuple[float, float]]:
+        """Where a letter stands on a page (from 0): left and bottom, in points."""
+        text = self._seen[page].get_textpage()
+        found = (n for n in range(text.count_chars()) if text.get_text_range(n, 1) == letter)
+        return [text.get_charbox(n)[:2] for n in found]
+
+    @cached_property
+    def page_numbers(self) -> dict[Key, int]:
+        return {page.obj.objgen: number for number, page in enumerate(self.pdf.pages)}
+
+    @cached_property
+    def destinations(self) -> dict[str, int]:
+        """The page (from 0) of each named destination."""
+        names = pikepdf.NameTree(self.pdf.Root.Names.Dests)
+        return {str(name): self.page_numbers[place[0].objgen] for name, place in names.items()}
+
+    @cached_property
+    def links(self) -> list[tuple[int, Any]]:
+        """(page, link annotation)."""
+        return [
+            (number, annotation)
+            for number, page in enumerate(self.pdf.pages)
+            for annotation in list(page.obj.get("/Annots", []))
+        ]
+
+    @cached_property
+    def bookmarks(self) -> list[Bookmark]:
+        with self.pdf.open_outline() as outline:
+            return list(self._bookmarks(outline.root, 0))
+
+    def _bookmarks(self, items: list[pikepdf.OutlineItem], depth: int) -> Iterator[Bookmark]:
+        for item in items:
+            place: Any = item.destination
+            yield Bookmark(depth, item.title, self.page_numbers[place[0].objgen])
+            yield from self._bookmarks(item.children, depth + 1)
+
+    @cached_property
+    def fonts(self) -> dict[Key, Any]:
+        found: dict[Key, Any] = {}
+        for page in self.pdf.pages:
+            for font in page.obj.Resources.get("/Font", {}).values():
+                found[font.objgen] = font
+        return found
+
+    @cached_property
+    def tree(self) -> Any:
+        return self.pdf.Root.StructTreeRoot
+
+    @cached_property
+    def elements(self) -> list[Any]:
+        """Every structure element, in reading order."""
+        return list(self._elements(self.tree))
+
+    def _elements(self, element: Any) -> Iterator[Any]:
+        for kid in kids_of(element):
+            if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") != pikepdf.Name.OBJR:
+                yield kid
+                yield from self._elements(kid)
+
+    def of_kind(self, kind: str) -> list[Any]:
+        return [element for element in self.elements if str(element.S) == f"/{kind}"]
+
+
+def kids_of(element: Any) -> list[Any]:
+    return list(element.get("/K", []))
