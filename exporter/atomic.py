@@ -1,4 +1,4 @@
-"""Bytes into a file that is either the old one or the new one, whole, whenever the run is killed."""
+"""Bytes into a file that is either the old one or the new one, whole, whenever a run is killed."""
 
 import os
 import tempfile
@@ -17,9 +17,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(
-            dir=path.parent, prefix=f".{path.name}.", suffix=".part"
-        )
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     except OSError as error:
         raise ExporterError(
             f"{path}: can't write here ({error.strerror}): choose another place with -o"
@@ -35,7 +33,8 @@ def write_atomically(path: Path, data: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise ExporterError(
-            f"{path}: can't be written ({error.strerror}): is it open in another program, or the disk full?"
+            f"{path}: can't be written ({error.strerror}): "
+            "is it open in another program, or the disk full?"
         ) from error
     except BaseException:
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""The exceptions that end a run: one base class, so that the command line can tell them without a traceback."""
+"""The exceptions that end a run: one base class, so that the command line tells them in a line."""
 
 __all__ = ["ExporterError"]
 
