@@ -14,7 +14,7 @@ from exporter.pdf.elements import Key, Tidying
 
 __all__ = ["Structure", "parents_of"]
 
-_MARKED = re.compile(rb"/\w+ <</MCID (\d+)>> BDC")
+_MARKED = re.compile(rb"/\w+\s+<</MCID (\d+)>>\s+BDC")
 """As WeasyPrint writes it. It writes texts in hexadecimal, so nothing else can look like this."""
 
 
