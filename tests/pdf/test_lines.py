@@ -1,0 +1,18 @@
+"""Lines are broken where they should be: WeasyPrint, as this package goes about it."""
+
+from pathlib import Path
+
+from exporter.pdf.sheet import SheetOptions, write_sheet
+from tests.pdf.banks import Maker, bank_of
+from tests.pdf.opened import Opened
+
+
+def test_no_line_is_broken_early_before_a_formula(tmp_path: Path) -> None:
+    make = Maker(1)
+    # Lines of every length about that of a full one, in steps less than the width of a space.
+    fills = ["i" * (n % 10) + "t" * (n // 10) for n in range(100, 160)]
+    texts = [f"With $x$ representation of numbers has so many words: {f} then, $y$." for f in fills]
+    asked = [make.ask("Q?", text) for text in texts]
+    path = tmp_path / "lines.pdf"
+    write_sheet(bank_of(make.topic("T", *asked)), path, SheetOptions(now=0))
+    assert Opened(path).text.count("representation of numbers has so many words") == len(texts)
