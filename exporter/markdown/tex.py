@@ -11,7 +11,11 @@ LONGEST_INLINE = 1_500
 LONGEST_DISPLAY = 20_000
 """How many characters are searched for an end, so that a stray delimiter costs little."""
 
+MOST_INSIDE = 8
+"""How many dollars may stand in the braces of a formula; how deep an environment nests in itself."""
+
 _TOKEN = re.compile(r"\\.|[{}]|\$\$?|`+", re.DOTALL)
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
 _BARE = re.compile(
     r"\\begin\{((?:" + "|".join([*ENVIRONMENTS, "aligned", "gathered", "cases"]) + r")\*?)\}"
 )
@@ -80,7 +84,7 @@ def fault_of(tex: str) -> str:
 
 
 def _dollars(text: str, start: int) -> Formula | None:
-    first = depth = 0
+    first = depth = inside = 0
     for match in _TOKEN.finditer(text, start + 2, start + LONGEST_DISPLAY):
         match match[0]:
             case "{":
@@ -88,9 +92,9 @@ def _dollars(text: str, start: int) -> Formula | None:
             case "}":
                 depth -= 1
             case "$$":
-                first = first or match.start()
-                if depth <= 0:
-                    first = match.start()
+                first = match.start() if depth <= 0 else first or match.start()
+                inside += 1
+                if depth <= 0 or inside > MOST_INSIDE:
                     break
             case part if part[0] == "`" and _is_code(text, match):
                 break
@@ -101,7 +105,7 @@ def _dollars(text: str, start: int) -> Formula | None:
 def _dollar(text: str, start: int) -> Formula | None:
     if text[start + 1 : start + 2].strip() == "":
         return None
-    depth = fallback = 0
+    depth = fallback = inside = 0
     for match in _TOKEN.finditer(text, start + 1, start + LONGEST_INLINE):
         match match[0]:
             case "{":
@@ -114,6 +118,9 @@ def _dollar(text: str, start: int) -> Formula | None:
                     return _inline(text, start, match.start()) if fits else None
                 if fits and not fallback:
                     fallback = match.start()
+                inside += 1
+                if inside > MOST_INSIDE:
+                    break
             case part if part[0] == "`" and _is_code(text, match):
                 break
     return _inline(text, start, fallback) if fallback else None
@@ -133,12 +140,13 @@ def _is_code(text: str, ticks: re.Match[str]) -> bool:
 
 
 def _between(text: str, start: int, closer: str, *, display: bool) -> Formula | None:
-    longest = LONGEST_DISPLAY if display else LONGEST_INLINE
-    for match in re.finditer(r"\\.", text[start + 2 : start + longest], re.DOTALL):
+    last = start + (LONGEST_DISPLAY if display else LONGEST_INLINE)
+    if text.find(closer, start + 2, last) < 0:
+        return None
+    for match in _ESCAPED.finditer(text, start + 2, last):
         if match[0] == closer:
-            end = start + 2 + match.start()
-            tex = text[start + 2 : end]
-            return Formula(tex, display, end + 2) if tex.strip() else None
+            tex = text[start + 2 : match.start()]
+            return Formula(tex, display, match.end()) if tex.strip() else None
     return None
 
 
@@ -150,10 +158,14 @@ def _is_formula(found: Formula, text: str, start: int) -> bool:
 
 
 def _environment(text: str, start: int, name: str) -> Formula | None:
+    if text.find(rf"\end{{{name}}}", start, start + LONGEST_DISPLAY) < 0:
+        return None
     ends = re.compile(r"\\(begin|end)\{" + re.escape(name) + r"\}")
     depth = 0
     for match in ends.finditer(text, start, start + LONGEST_DISPLAY):
         depth += 1 if match[1] == "begin" else -1
         if depth == 0:
             return Formula(text[start : match.end()], True, match.end())
+        if depth > MOST_INSIDE:
+            break
     return None

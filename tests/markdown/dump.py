@@ -1,4 +1,4 @@
-"""A document tree as text, for fixtures: a node a line, indented by depth, with its line in the file."""
+"""A document tree as text, for fixtures: a node a line, indented by depth, with its line."""
 
 from collections.abc import Iterable, Iterator
 

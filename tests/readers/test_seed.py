@@ -1,4 +1,4 @@
-"""The page that the program began with, where EXPORTER_SEED names its folder: every fact known of it."""
+"""The page that the program began with, where EXPORTER_SEED names its folder."""
 
 import json
 import re

@@ -5,6 +5,9 @@ from markdown_it.rules_block.html_block import html_block
 
 __all__ = ["comment_or_html"]
 
+LONGEST = 500
+"""How many lines a comment may have."""
+
 
 def comment_or_html(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A `comment` token; what follows a comment on its last line is parsed as what it is."""
@@ -29,7 +32,11 @@ def comment_or_html(state: StateBlock, start_line: int, end_line: int, silent: b
 def _end(state: StateBlock, start_line: int, end_line: int) -> tuple[int, int]:
     """The line on which the comment closes, and the position behind it; 0 when it never does."""
     begin = state.bMarks[start_line] + state.tShift[start_line] + 4
-    for line in range(start_line, end_line):
+    if "last_comment" not in state.env:
+        state.env["last_comment"] = state.src.rfind("-->")
+    if state.env["last_comment"] < begin:
+        return start_line, 0
+    for line in range(start_line, min(end_line, start_line + LONGEST)):
         if line > start_line:
             begin = state.bMarks[line]
             if not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
