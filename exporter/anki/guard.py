@@ -10,7 +10,15 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-__all__ = ["by_parts", "guard_blank", "guard_braces", "guard_field", "guard_text"]
+__all__ = [
+    "by_parts",
+    "guard_blank",
+    "guard_braces",
+    "guard_field",
+    "guard_tags",
+    "guard_text",
+    "printable",
+]
 
 _ACTING_BRACKET = re.compile(r"\[(?=/?latex\]|/?\$|sound:|anki:|\[?type:)", re.IGNORECASE)
 # A backslash at the end of a text counts too: the next text may begin with the bracket.
@@ -23,12 +31,14 @@ _TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 _UNPRINTABLE = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 
 
-def guard_text(html: Markup) -> Markup:
+def guard_text(html: str) -> Markup:
     r"""Escaped words without a tag among them: `\(` is parted by a tag, `{{` by an entity."""
+    if "\\" not in html and "{" not in html:
+        return Markup(html)
     return Markup(_OPENING_FORMULA.sub(r"<span>\\</span>", guard_braces(html)))
 
 
-def guard_braces(html: Markup) -> Markup:
+def guard_braces(html: str) -> Markup:
     """The same HTML with every `{{` parted, so that no blank begins in it."""
     return Markup(_OPENING_BRACES.sub("&#123;", html))
 
@@ -40,15 +50,24 @@ def guard_blank(html: Markup) -> Markup:
 
 def guard_field(html: Markup) -> Markup:
     """A whole field, ready for a note: its brackets, and the braces in its tags, do not act."""
-    quiet = Markup(_ACTING_BRACKET.sub("&#91;", html.translate(_UNPRINTABLE)))
-    return by_parts(quiet, text=Markup, tag=guard_braces) if "{{" in quiet else quiet
+    return guard_tags(Markup(_ACTING_BRACKET.sub("&#91;", printable(html))))
+
+
+def guard_tags(html: Markup) -> Markup:
+    """HTML in whose tags no blank begins, whatever stands in their attributes."""
+    return by_parts(html, tag=guard_braces) if "{{" in html else html
+
+
+def printable(text: str) -> str:
+    """A text without the control characters that no field can hold."""
+    return text.translate(_UNPRINTABLE)
 
 
 def by_parts(
-    html: str, *, text: Callable[[Markup], Markup], tag: Callable[[Markup], Markup]
+    html: str, *, text: Callable[[str], str] = str, tag: Callable[[str], str] = str
 ) -> Markup:
     """Well-formed HTML with its texts and its tags changed, each by a function of its own."""
-    parts = [Markup(part) for part in _TAG.split(html)]
-    parts[::2] = [text(part) for part in parts[::2]]
-    parts[1::2] = [tag(part) for part in parts[1::2]]
-    return Markup("").join(parts)
+    parts = _TAG.split(html)
+    parts[::2] = map(text, parts[::2])
+    parts[1::2] = map(tag, parts[1::2])
+    return Markup("".join(parts))

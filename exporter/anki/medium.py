@@ -4,7 +4,14 @@ import re
 
 from markupsafe import Markup, escape
 
-from exporter.anki.guard import by_parts, guard_blank, guard_braces, guard_text
+from exporter.anki.guard import (
+    by_parts,
+    guard_blank,
+    guard_braces,
+    guard_tags,
+    guard_text,
+    printable,
+)
 from exporter.anki.media import MediaShelf
 from exporter.html.formula import for_anki
 from exporter.model.bank import Location
@@ -64,16 +71,17 @@ class CardMedium:
         return Markup('<a href="{}"{}>{}</a>').format(link.href, title, content)
 
     def mark(self, mark: Mark, content: Markup) -> Markup:
-        """A blank where there are any, else a highlight. A blank inside a blank is part of the outer one."""
+        """A blank where there are any, else a highlight; one inside another is part of that."""
         if not self._blanks or not 0 < mark.number <= _LAST_BLANK:
             return Markup("<mark>{}</mark>").format(content)
-        inside = guard_blank(Markup(_INNER_BLANK.sub(r"\1", content)))
-        hint = Markup("::") + guard_blank(self.text(mark.hint)) if mark.hint else ""
+        inside = guard_blank(Markup(_INNER_BLANK.sub(r"\1", guard_tags(content))))
+        words = printable(mark.hint).strip()
+        hint = Markup("::") + guard_blank(self.text(words)) if words else ""
         return Markup("{{{{c{}::{}{}}}}}").format(mark.number, inside, hint)
 
     def code_block(self, html: Markup) -> Markup:
         """Highlighted lines of code."""
-        return by_parts(html, text=guard_text, tag=Markup)
+        return by_parts(html, text=guard_text)
 
     def raw(self, html: str) -> Markup:
         """HTML that the reader has cleaned."""
@@ -89,5 +97,5 @@ def _picture(image: Image, name: str) -> Markup:
     return Markup('<img src="{}" alt="{}"{}{}>').format(name, image.alt, title, sized)
 
 
-def _without_dead_link(tag: Markup) -> Markup:
-    return Markup(_HREF.sub(lambda found: found[0] if _ELSEWHERE.match(found[1]) else "", tag))
+def _without_dead_link(tag: str) -> str:
+    return _HREF.sub(lambda found: found[0] if _ELSEWHERE.match(found[1]) else "", tag)
