@@ -76,7 +76,7 @@ class QuestionView:
     references: tuple[Markup, ...]
     level: int
     marks: tuple[str, ...]
-    """What stands quietly beside it: level, kind, date."""
+    """What stands quietly beside it, line by line: level and kind, date."""
     tags: str
 
 

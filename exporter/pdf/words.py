@@ -39,10 +39,11 @@ class Words:
         return self._dated("date", day.year, day.month, day.day)
 
     def marks(self, question: Question) -> tuple[str, ...]:
-        """What is quietly said of a question: its level, its kind, the month of its answer."""
+        """What is quietly said of a question: its level and kind, the month of its answer."""
         level = self._labels[_LEVELS[question.level]] if question.level in _LEVELS else ""
         aged = f"{self._labels['as_of']} {self._month(question.as_of)}" if question.as_of else ""
-        return tuple(mark for mark in (level, question.kind, aged) if mark)
+        sort = " · ".join(mark for mark in (level, question.kind) if mark)
+        return tuple(mark for mark in (sort, aged) if mark)
 
     def _month(self, text: str) -> str:
         year, _, month = text.partition("-")

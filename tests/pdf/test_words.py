@@ -35,7 +35,7 @@ def test_dates_are_written_as_the_language_does() -> None:
     [
         ({}, ()),
         ({"level": 1}, ("core",)),
-        ({"level": 3, "kind": "derive"}, ("deep", "derive")),
+        ({"level": 3, "kind": "derive"}, ("deep · derive",)),
         ({"as_of": "2026-03"}, ("As of March 2026",)),
         ({"as_of": "spring"}, ("As of spring",)),
         ({"as_of": "2026-13"}, ("As of 2026-13",)),
