@@ -39,6 +39,8 @@ class Flatness:
     """How many have their text below them without indentation."""
     indented: int
     """How many have it indented, as it should be."""
+    titles: int
+    """How many titles there are among them; labels such as "Answer" repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +57,20 @@ class Repaired:
 def flatness_of(text: str) -> Flatness:
     """How many boxes of `text` have lost their indentation; quick, for any text at all."""
     boxes = flat = indented = 0
+    titles: set[str] = set()
     waiting = False
     for row in text.split("\n"):
         if not row.strip():
             continue
-        is_box = read_opening(row) is not None
+        opening = read_opening(row)
         if waiting:
             indented += row[0] in " \t"
-            flat += not (row[0] in " \t" or is_box or row.startswith("#"))
-        boxes += is_box and row.startswith("???")
-        waiting = is_box
-    return Flatness(boxes, flat, indented)
+            flat += not (row[0] in " \t" or opening or row.startswith("#"))
+        if opening and opening.marker != "!!!":
+            boxes += 1
+            titles.add(opening.title.casefold())
+        waiting = opening is not None
+    return Flatness(boxes, flat, indented, len(titles))
 
 
 def repair(text: str) -> Repaired:
@@ -260,11 +265,9 @@ def _drop(writer: _Writer, item: Item) -> None:
 def _is_title(page: _Page, index: int) -> bool:
     """Whether the item is a line by itself that reads as a title."""
     item = page.items[index]
-    by_itself = (
-        index + 1 == len(page.items) or page.items[index + 1].apart or page.is_heading(index)
-    )
+    by_itself = index + 1 == len(page.items) or page.items[index + 1].apart
     short = len(item.rows) == 1 and not item.rows[0].rstrip().endswith((".", ":", ";", ","))
-    return item.kind == "plain" and by_itself and short
+    return item.kind == "plain" and by_itself and short and not page.is_heading(index)
 
 
 def _write_structure(page: _Page, writer: _Writer, place: _Place, at: int) -> int:

@@ -55,8 +55,8 @@ def _read(fence: str, text: str) -> FrontMatter:
 
 
 def _reason(error: Exception) -> str:
-    problem = getattr(error, "problem", None)
-    return str(problem or error).partition("\n")[0] or type(error).__name__
+    problem = str(getattr(error, "problem", None) or error).partition("\n")[0]
+    return re.sub(r"\s*\(at [^)]*\)$", "", problem) or type(error).__name__
 
 
 def _line(error: Exception) -> int:

@@ -12,7 +12,7 @@ LONGEST_DISPLAY = 20_000
 """How many characters are searched for an end, so that a stray delimiter costs little."""
 
 MOST_INSIDE = 8
-"""How many dollars may stand in the braces of a formula; how deep an environment nests in itself."""
+"""How many dollars may stand in a formula's braces; how deep an environment nests in itself."""
 
 _TOKEN = re.compile(r"\\.|[{}]|\$\$?|`+", re.DOTALL)
 _ESCAPED = re.compile(r"\\.", re.DOTALL)

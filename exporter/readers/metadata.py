@@ -12,7 +12,7 @@ __all__ = ["KEYS", "Metadata", "read_metadata"]
 
 KEYS = ("id", "level", "kind", "tags", "refs", "as_of", "seed")
 
-_PAIR = re.compile(r"\s*([\w-]+)\s*:\s*(.*?)\s*", re.DOTALL)
+_PAIR = re.compile(r"([\w-]+)\s*:\s*(.*?)\s*", re.DOTALL)
 _ID = re.compile(r"[^\s;,\"'<>&]+")
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
@@ -53,13 +53,15 @@ def read_metadata(
     """What `comment` (with its `<!--`, which stands on `line`) says, and what is wrong with it."""
     reader = _Reader(file, line, references, closed_tags, Metadata(), [])
     text = comment.removeprefix("<!--").removesuffix("-->")
-    for number, pair in enumerate(text.split(";")):
-        match = _PAIR.fullmatch(pair)
+    for pair in text.split(";"):
+        words = pair.lstrip()
+        reader.line += pair.count("\n", 0, len(pair) - len(words))
+        match = _PAIR.fullmatch(words)
         if match:
-            reader.line = line + text.split(";" if number else "\0", number)[0].count("\n")
             _take(reader, match[1], match[2])
-        elif pair.strip() and ":" in text:
-            reader.tell("bad-metadata", f"`{_short(pair)}` is no `key: value` pair", _keys())
+        elif words and ":" in text:
+            reader.tell("bad-metadata", f"`{_short(words)}` is no `key: value` pair", _keys())
+        reader.line += words.count("\n")
     return reader.found, tuple(reader.diagnostics)
 
 

@@ -12,12 +12,19 @@ from exporter.model.document import plain
 from exporter.readers import settings as bank_settings
 from exporter.readers.choose import Choice, choose
 from exporter.readers.files import files_of, is_readme, read_text
-from exporter.readers.forms import Outline, Page
+from exporter.readers.forms import Outline, Page, Part
 from exporter.readers.media import media_of
 from exporter.readers.references import read_references
 from exporter.readers.settings import Settings, read_settings
 from exporter.readers.slugs import slug_of, unique
-from exporter.readers.topics import name_of, numbered, titled, topic_of_file, topics_in_file
+from exporter.readers.topics import (
+    left_out,
+    name_of,
+    numbered,
+    titled,
+    topic_of_file,
+    topics_in_file,
+)
 
 __all__ = ["FileReading", "Reading", "read"]
 
@@ -116,7 +123,10 @@ def _read(found: tuple[_Source, tuple[Diagnostic, ...]], form: str) -> Reading:
             outlines.append((page, outline))
         diagnostics.extend(outline.diagnostics if outline else _nothing_found(page, choice))
         files.append(_reading_of(page, choice, outline))
-    bank = _bank_in_file(source, outlines) if source.alone else _bank_in_folder(source, outlines)
+    if source.alone:
+        bank = _bank_in_file(source, outlines, diagnostics)
+    else:
+        bank = _bank_in_folder(source, outlines)
     return Reading(bank, in_file_order(diagnostics), tuple(files))
 
 
@@ -142,7 +152,12 @@ def _pages(source: _Source, diagnostics: list[Diagnostic]) -> list[Page]:
 def _nothing_found(page: Page, choice: Choice) -> tuple[Diagnostic, ...]:
     if is_readme(page.file) or not page.text.strip():
         return ()
-    fault = Fault("no-questions", "warning", choice.why, "FORMAT.md says how questions are written")
+    fault = Fault(
+        "no-questions",
+        "warning",
+        choice.why,
+        'write `??? question "…"` with the answer indented below it',
+    )
     return (fault.at(page.file),)
 
 
@@ -166,7 +181,7 @@ def _bank_in_folder(source: _Source, outlines: list[tuple[Page, Outline]]) -> Ba
             number=place if number is None else number,
             slug=slug,
             title=front.get("title"),
-            otherwise=words,
+            otherwise=titled(words),
             summary=front.get("summary"),
             code=front.get("code"),
         )
@@ -174,7 +189,9 @@ def _bank_in_folder(source: _Source, outlines: list[tuple[Page, Outline]]) -> Ba
     return _bank(source, titled(source.root.name) or "Bank", tuple(topics))
 
 
-def _bank_in_file(source: _Source, outlines: list[tuple[Page, Outline]]) -> Bank:
+def _bank_in_file(
+    source: _Source, outlines: list[tuple[Page, Outline]], diagnostics: list[Diagnostic]
+) -> Bank:
     name = source.names[0]
     stem = Path(name).stem
     if not outlines:
@@ -183,7 +200,9 @@ def _bank_in_file(source: _Source, outlines: list[tuple[Page, Outline]]) -> Bank
     front = outline.front_matter
     title = front.get("title") or " ".join(plain(outline.root.title).split()) or stem
     topics = topics_in_file(outline.root, name, title=title)
-    if not topics:
+    if topics:
+        diagnostics.extend(_left_out(part, name) for part in left_out(outline.root))
+    else:
         topic = topic_of_file(
             outline.root,
             name,
@@ -195,7 +214,13 @@ def _bank_in_file(source: _Source, outlines: list[tuple[Page, Outline]]) -> Bank
             code=front.get("code"),
         )
         topics = (topic,)
-    return _bank(source, title, topics)
+    return replace(_bank(source, title, topics), description=front.get("summary"))
+
+
+def _left_out(part: Part, file: str) -> Diagnostic:
+    message = "this section asks nothing, and other sections are the topics: it is left out"
+    help_ = "move its text above the first question of a section"
+    return Fault("text-between-questions", "info", message, help_).at(file, part.line)
 
 
 def _bank(source: _Source, title: str, topics: tuple[Topic, ...]) -> Bank:

@@ -69,7 +69,7 @@ def read_settings(root: Path) -> Settings:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        message, line = _toml_fault(error)
+        message, line = _toml_fault(error, text)
         return Settings(diagnostics=(_unreadable(message, line),))
     reader = _Reader(root, text, table, list(told))
     return reader.settings()
@@ -80,10 +80,13 @@ def _unreadable(reason: str, line: int) -> Diagnostic:
     return fault.at(FILE, line)
 
 
-def _toml_fault(error: Exception) -> tuple[str, int]:
-    place = re.search(r"\s*\(at (?:line (\d+), column \d+|end of document)\)", str(error))
-    line = int(place[1]) if place and place[1] else 0
-    return re.sub(r"\s*\(at [^)]*\)$", "", str(error)) or type(error).__name__, line
+def _toml_fault(error: Exception, text: str) -> tuple[str, int]:
+    message = str(error) or type(error).__name__
+    place = re.search(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$", message)
+    if not place:
+        return message, 0
+    last = text.rstrip().count("\n") + 1
+    return message[: place.start()], int(place[1]) if place[1] else last
 
 
 class _Reader:

@@ -9,7 +9,14 @@ from exporter.model.document import Inline, Text, plain
 from exporter.readers.forms.contract import Part
 from exporter.readers.slugs import slug_of, unique
 
-__all__ = ["name_of", "numbered", "titled", "topic_of_file", "topics_in_file"]
+__all__ = [
+    "left_out",
+    "name_of",
+    "numbered",
+    "titled",
+    "topic_of_file",
+    "topics_in_file",
+]
 
 _NUMBERED = re.compile(r"(\d{1,4})[-_. ]+(\S.*)")
 
@@ -43,9 +50,7 @@ def topic_of_file(
 
     `title` is the front matter's; without one it is the file's heading, else `otherwise`.
     """
-    words: tuple[Inline, ...] = (
-        (Text(title),) if title else root.title or (Text(titled(otherwise)),)
-    )
+    words: tuple[Inline, ...] = (Text(title),) if title else root.title or (Text(otherwise),)
     path = (_words(words),)
     return Topic(
         number,
@@ -87,6 +92,17 @@ def topics_in_file(root: Part, file: str, *, title: str) -> tuple[Topic, ...]:
         )
     first = replace(topics[0], intro=(*root.intro, *topics[0].intro))
     return (first, *topics[1:])
+
+
+def left_out(root: Part) -> tuple[Part, ...]:
+    """The sections at the top of a bank in one file that become no topic, yet say something."""
+    return tuple(
+        part for part in root.parts if not part.holds_questions() and _says_something(part)
+    )
+
+
+def _says_something(part: Part) -> bool:
+    return bool(part.intro) or any(map(_says_something, part.parts))
 
 
 def numbered(topics: Iterable[Topic]) -> tuple[Topic, ...]:

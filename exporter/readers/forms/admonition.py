@@ -14,14 +14,14 @@ from exporter.readers.forms.contract import Evidence, Form, Outline, Page, Part
 __all__ = ["ADMONITION", "outline_of"]
 
 _KINDS = ("question", "cloze")
-_DEEPEST_HEADING = 6
 
 
 def _evidence(page: Page) -> Evidence:
     if "???" not in page.text:
         return Evidence(0, "no `???` block")
     marks = sum(1 for block in walk(page.document.blocks) if _asks(block))
-    return Evidence(marks, f"{marks} `??? question` blocks")
+    blocks = "block" if marks == 1 else "blocks"
+    return Evidence(marks, f"{marks} `??? question` {blocks}")
 
 
 def _read(page: Page) -> Outline:
@@ -77,7 +77,7 @@ class _Outliner:
                 self._open(open_parts, block)
                 lost = False
             elif isinstance(block, Admonition) and _asks(block):
-                self._question(_place_for_question(open_parts[-1]), block)
+                self._question(_place_for_question(open_parts[-1], block.line), block)
                 lost = False
             elif _holds(block):
                 self._container(open_parts[-1], block)
@@ -121,12 +121,12 @@ class _Outliner:
         return lost or not isinstance(block, Rule)
 
 
-def _place_for_question(part: Part) -> Part:
+def _place_for_question(part: Part, line: int) -> Part:
     """The part itself; behind a box that was a section a nameless one, so that order is kept."""
     if not part.parts:
         return part
     if part.parts[-1].title:
-        part.parts.append(Part(level=min(part.level + 1, _DEEPEST_HEADING)))
+        part.parts.append(Part((), line, part.level + 1))
     return part.parts[-1]
 
 

@@ -16,6 +16,8 @@ def _evidence(page: Page) -> Evidence:
     found = flatness_of(page.text)
     if not found.flat or found.flat <= found.indented:
         return Evidence(0, "its blocks are indented")
+    if 2 * found.titles < found.boxes:
+        return Evidence(0, "the same titles repeat: its blocks are answers")
     why = f"{found.flat} of {found.boxes} `???` blocks have their text below without indentation"
     return Evidence(found.boxes, why, doubtful=found.flat < SURE)
 
