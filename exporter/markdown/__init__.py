@@ -3,6 +3,6 @@
 from exporter.markdown.document import Document, no_media, read_document
 from exporter.markdown.faults import Fault
 from exporter.markdown.front_matter import FrontMatter
-from exporter.markdown.inlines import Media, MediaFile
+from exporter.markdown.pictures import Media, MediaFile
 
 __all__ = ["Document", "Fault", "FrontMatter", "Media", "MediaFile", "no_media", "read_document"]

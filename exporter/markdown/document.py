@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from exporter.markdown.faults import Fault, Faults, Place
 from exporter.markdown.front_matter import FrontMatter, split_front_matter
-from exporter.markdown.inlines import Media, MediaFile
 from exporter.markdown.lower import lower
+from exporter.markdown.pictures import Media, MediaFile
 from exporter.markdown.syntax import tokens_of
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import Block

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from exporter.model.diagnostic import Diagnostic, Severity
 
-__all__ = ["Fault", "Faults", "Place"]
+__all__ = ["Fault", "Faults", "Place", "broken_formula", "cleaned_html"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +74,14 @@ class Faults:
             if column >= 0:
                 return Place(line, column + 1)
         return Place(self.line(rows[0]))
+
+
+def broken_formula(fault: str) -> Fault:
+    """A formula that can't be typeset."""
+    help_ = "mend it; until then it is shown as it is written"
+    return Fault("broken-formula", "warning", f"the formula is broken: {fault}", help_)
+
+
+def cleaned_html(name: str) -> Fault:
+    """A tag that is left out."""
+    return Fault("cleaned-html", "info", f"`<{name}>` is left out", "write it in markdown")

@@ -1,23 +1,18 @@
 """The tokens of a text into the document tree."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from markdown_it.token import Token
 
 from exporter.markdown.details import Opened, closes_details, nesting, open_details
-from exporter.markdown.faults import Fault, Faults, Place
-from exporter.markdown.inlines import (
-    Media,
-    lower_line,
-    lower_paragraph,
-    picture,
-    tell_broken,
-    tell_cleaned,
-)
+from exporter.markdown.faults import Fault, Faults, Place, broken_formula, cleaned_html
+from exporter.markdown.inlines import lower_line
 from exporter.markdown.opening import Opening
+from exporter.markdown.paragraphs import lower_paragraph
+from exporter.markdown.pictures import Media, image_of
 from exporter.markdown.raw_html import clean, dropped, pictures, says_something
 from exporter.markdown.syntax import line_of
 from exporter.markdown.tex import fault_of
@@ -44,6 +39,17 @@ __all__ = ["lower"]
 DEEPEST_DETAILS = 10
 """How many `<details>` may stand in one another."""
 
+_FOLDS: Mapping[str, Literal["", "closed", "open"]] = {
+    "!!!": "",
+    "???": "closed",
+    "???+": "open",
+}
+_ALIGNMENTS: Mapping[str, Literal["", "left", "center", "right"]] = {
+    "": "",
+    "text-align:left": "left",
+    "text-align:center": "center",
+    "text-align:right": "right",
+}
 _TITLE = re.compile(r"""title=(?:"([^"]*)"|'([^']*)')""")
 _LANGUAGE = re.compile(r"\{?\s*\.?([^\s{}]+)")
 _ATTRIBUTE_LIST = re.compile(
@@ -138,7 +144,7 @@ def _math(state: _Lowering, token: Token) -> tuple[Block, ...]:
     if not fault:
         return (MathBlock(tex, _line(state, token)),)
     begin, end = token.map or (0, 1)
-    tell_broken(state.faults, fault, state.faults.find(token.markup, (begin, end)))
+    state.faults.tell(broken_formula(fault), state.faults.find(token.markup, (begin, end)))
     return (CodeBlock(tex, "tex", _line(state, token)),)
 
 
@@ -194,27 +200,26 @@ def _admonition(state: _Lowering, token: Token) -> tuple[Block, ...]:
         )
         state.faults.tell(fault, Place(line))
     blocks = _blocks(state, "admonition_close")
-    fold = {"!!!": "", "???": "closed", "???+": "open"}[opening.marker]
-    return (Admonition(opening.kind, title, blocks, line, fold),)  # type: ignore[arg-type]
+    return (Admonition(opening.kind, title, blocks, line, _FOLDS[opening.marker]),)
 
 
 def _table(state: _Lowering, token: Token) -> tuple[Block, ...]:
     rows: list[tuple[tuple[Inline, ...], ...]] = []
-    alignments: list[str] = []
+    alignments: list[Literal["", "left", "center", "right"]] = []
     cells: list[tuple[Inline, ...]] = []
     while (part := state.tokens[state.at]).type != "table_close":
         state.at += 1
         match part.type:
             case "th_open" | "td_open":
                 if part.type == "th_open":
-                    alignments.append(str(part.attrs.get("style", "")).removeprefix("text-align:"))
+                    alignments.append(_ALIGNMENTS[str(part.attrs.get("style", ""))])
                 cells.append(_inlines(state))
             case "tr_close":
                 rows.append(tuple(cells))
                 cells = []
     state.at += 1
     header, *body = rows
-    return (Table(header, tuple(body), tuple(alignments), _line(state, token)),)  # type: ignore[arg-type]
+    return (Table(header, tuple(body), tuple(alignments), _line(state, token)),)
 
 
 def _rule(state: _Lowering, token: Token) -> tuple[Block, ...]:
@@ -269,10 +274,11 @@ def _raw(state: _Lowering, token: Token, source: str) -> tuple[Block, ...]:
     blocks: list[Block] = [RawHtml(html, line)] if says_something(html) else []
     rows = (token.map[0], token.map[1]) if token.map else (0, 1)
     for name in dropped(source):
-        tell_cleaned(state.faults, name, state.faults.find(f"<{name}", rows))
+        place = state.faults.find(f"<{name}", rows)
+        state.faults.tell_once(f"html:{name.lower()}", cleaned_html(name), place)
     for found in pictures(source):
         place = state.faults.find(found.src, rows)
-        image = picture(found, place, state.faults, state.media)
+        image = image_of(found, place, state.faults, state.media)
         blocks.append(Paragraph((image,), place.line))
     return tuple(blocks)
 

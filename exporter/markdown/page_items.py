@@ -48,25 +48,34 @@ def items_of(rows: Sequence[str], first_line: int = 1) -> tuple[Item, ...]:
     """The items of `rows`, the first of which is the file's `first_line`."""
     items: list[Item] = []
     openings = [read_opening(row) for row in rows]
+    ends = _next_boxes(openings)
+    kind: Kind
     at, apart = 0, True
     while at < len(rows):
         if not rows[at].strip():
             at, apart = at + 1, True
             continue
-        kind, end = _kind(rows, openings, at)
+        kind, end = ("box", at + 1) if openings[at] else _kind(rows, at, ends[at])
         taken = tuple(row.rstrip() for row in rows[at:end])
         items.append(Item(kind, taken, first_line + at, openings[at], apart))
         at, apart = end, False
     return tuple(items)
 
 
-def _kind(rows: Sequence[str], openings: Sequence[Opening | None], at: int) -> tuple[Kind, int]:
-    """What begins at row `at`, and the row behind its last one."""
+def _next_boxes(openings: Sequence[Opening | None]) -> list[int]:
+    """For each row, the row of the next box below it, or the one behind the last."""
+    ends = [len(openings)] * len(openings)
+    for index in range(len(openings) - 2, -1, -1):
+        ends[index] = index + 1 if openings[index + 1] else ends[index + 1]
+    return ends
+
+
+def _kind(rows: Sequence[str], at: int, end: int) -> tuple[Kind, int]:
+    """What begins at row `at`, and the row behind its last one.
+
+    Nothing reaches over `end`, where the next box is: what is not closed before was never closed.
+    """
     row = rows[at].strip()
-    if openings[at]:
-        return "box", at + 1
-    # Nothing reaches over the next box: what is not closed before it was never closed.
-    end = next((i for i in range(at + 1, min(len(rows), at + 5000)) if openings[i]), len(rows))
     if _FENCE.match(row):
         return "code", _end_of_fence(rows, at, end)
     if row.startswith("<!--"):

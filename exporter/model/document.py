@@ -4,8 +4,10 @@ Two closed unions, `Block` and `Inline`. Whoever handles a tree does so with `ma
 `assert_never`, so that a new node is a type error wherever it is not handled yet.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Literal, assert_never
 
 __all__ = [
@@ -42,6 +44,8 @@ __all__ = [
     "walk",
     "walk_inlines",
 ]
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +353,9 @@ def plain(inlines: tuple[Inline, ...]) -> str:
                 words.append(alt)
             case Break(hard):
                 words.append("\n" if hard else " ")
-            case RawInline() | Emphasis() | Strong() | Strike() | Mark() | Link() | Span():
+            case RawInline(html):
+                words.append(unescape(_TAG.sub("", html)))
+            case Emphasis() | Strong() | Strike() | Mark() | Link() | Span():
                 pass
             case _:
                 assert_never(inline)

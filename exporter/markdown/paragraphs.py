@@ -1,0 +1,79 @@
+"""A paragraph into blocks: its text, parted where a displayed formula stands in it."""
+
+import re
+
+from markdown_it.token import Token
+
+from exporter.markdown.faults import Faults
+from exporter.markdown.inlines import lower_pieces, merged
+from exporter.markdown.pictures import Media
+from exporter.model.document import (
+    Break,
+    CodeBlock,
+    Inline,
+    MathBlock,
+    Paragraph,
+    RawHtml,
+    Text,
+)
+
+__all__ = ["lower_paragraph"]
+
+_Split = Paragraph | MathBlock | CodeBlock | RawHtml
+
+_MARK_BEHIND = re.compile(r"([.,;:])(?=\s|$)")
+
+
+def lower_paragraph(token: Token, faults: Faults, media: Media) -> tuple[_Split, ...]:
+    """The blocks of a paragraph's `inline` token: its text, parted at each displayed formula."""
+    line = faults.line((token.map or [0])[0])
+    pieces = lower_pieces(token, faults, media, splits=True)
+    blocks: list[_Split] = []
+    words: list[Inline] = []
+    for piece in pieces:
+        if isinstance(piece, MathBlock | CodeBlock | RawHtml):
+            _end_paragraph(blocks, words, line)
+            blocks.append(piece)
+            words = []
+            line = piece.line + (0 if isinstance(piece, RawHtml) else _text_of(piece).count("\n"))
+        else:
+            words.append(piece)
+    _end_paragraph(blocks, words, line)
+    return tuple(blocks)
+
+
+def _end_paragraph(blocks: list[_Split], words: list[Inline], line: int) -> None:
+    """Adds what stood between two displayed formulas; a mark behind one is set with it."""
+    last = blocks[-1] if blocks else None
+    if isinstance(last, MathBlock) and words and isinstance(words[0], Text):
+        mark = _MARK_BEHIND.match(words[0].text)
+        if mark:
+            blocks[-1] = MathBlock(last.tex + mark[1], last.line)
+            words = [Text(words[0].text[mark.end() :]), *words[1:]]
+    inlines = _trimmed(merged(words))
+    if inlines:
+        above = next((i for i, word in enumerate(words) if not _is_blank(word)), 0)
+        line += sum(isinstance(word, Break) for word in words[:above])
+        blocks.append(Paragraph(inlines, line))
+
+
+def _text_of(block: MathBlock | CodeBlock) -> str:
+    return block.tex if isinstance(block, MathBlock) else block.text
+
+
+def _trimmed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Without the breaks and spaces at both ends."""
+    words = list(inlines)
+    while words and _is_blank(words[0]):
+        words.pop(0)
+    while words and _is_blank(words[-1]):
+        words.pop()
+    if words and isinstance(words[0], Text):
+        words[0] = Text(words[0].text.lstrip())
+    if words and isinstance(words[-1], Text):
+        words[-1] = Text(words[-1].text.rstrip())
+    return tuple(words)
+
+
+def _is_blank(inline: Inline) -> bool:
+    return isinstance(inline, Break) or (isinstance(inline, Text) and not inline.text.strip())

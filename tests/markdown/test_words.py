@@ -1,0 +1,22 @@
+"""What a tree says in plain words, as titles and identities use it."""
+
+import pytest
+
+from exporter.markdown import read_document
+from exporter.model.document import plain_blocks
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("H<sub>2</sub>O and <kbd>a &lt; b</kbd>", "H2O and a < b"),
+        ("*a* **b** ~~c~~ ==d== `e` $f$", "a b c d e f"),
+        ("[a](https://x.org) ![b](c.png)", "a b"),
+        ("a\nb  \nc", "a b\nc"),
+        ("> - a\n> - b", "a\nb"),
+        ("| a | b |\n|---|---|\n| c | d |", "a | b\nc | d"),
+        ("<div>raw</div>", ""),
+    ],
+)
+def test_plain_words(text: str, words: str) -> None:
+    assert plain_blocks(read_document(text).blocks) == words
