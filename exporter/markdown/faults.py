@@ -24,10 +24,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something is written, both from 1; a column of 0 is not known."""
+    """Where something is written."""
 
     line: int
+    """In the file, from 1."""
     column: int = 0
+    """From 1; 0 when it is not known."""
+    row: int = 0
+    """In the text that is parsed, from 0."""
 
 
 class Faults:
@@ -61,19 +65,19 @@ class Faults:
             self._kinds.add(kind)
             self.tell(fault, place)
 
-    def find(self, words: str, rows: tuple[int, int], after: Place | None = None) -> Place:
-        """Where `words` stand first in the parsed `rows` (the last left out), behind `after`."""
+    def find(self, words: str, rows: tuple[int, int], start: int = 0) -> Place:
+        """Where `words` stand first in the parsed `rows` (the last left out).
+
+        In the first row it is looked for from the column `start`, counted from 0.
+        """
         words = words.partition("\n")[0]
         self._rows = self._rows or self._text.split("\n")
         for row in range(*rows):
-            line = self.line(row)
-            if line > len(self._rows) or (after and line < after.line):
-                continue
-            start = after.column if after and line == after.line else 0
-            column = self._rows[line - 1].find(words, start)
+            line = min(self.line(row), len(self._rows))
+            column = self._rows[line - 1].find(words, start if row == rows[0] else 0)
             if column >= 0:
-                return Place(line, column + 1)
-        return Place(self.line(rows[0]))
+                return Place(line, column + 1, row)
+        return Place(self.line(rows[0]), 0, rows[0])
 
 
 def broken_formula(fault: str) -> Fault:

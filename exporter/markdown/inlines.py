@@ -60,7 +60,9 @@ class _Line:
     splits: bool
     """Whether displayed formulas may become blocks."""
     stack: list[_Frame] = field(default_factory=lambda: [_Frame("", [])])
-    last: Place | None = None
+    row: int = 0
+    """Up to where the places of its parts are known: the row, and the column in it, from 0."""
+    column: int = 0
 
 
 def lower_line(token: Token, faults: Faults, media: Media) -> tuple[Inline, ...]:
@@ -72,7 +74,7 @@ def lower_line(token: Token, faults: Faults, media: Media) -> tuple[Inline, ...]
 def lower_pieces(token: Token, faults: Faults, media: Media, *, splits: bool) -> list[_Piece]:
     """The inlines of a token; with `splits`, also displayed formulas and a comment in front."""
     begin, end = token.map or (0, 1)
-    line = _Line(faults, media, (begin, end), splits)
+    line = _Line(faults, media, (begin, end), splits, row=begin)
     for child in token.children or ():
         handler = _HANDLERS.get(child.type)
         if handler:
@@ -278,8 +280,10 @@ def _stray_math(line: _Line, token: Token) -> None:
 
 def _place(line: _Line, words: str) -> Place:
     """Where `words` are written; each call goes on behind what the last one found."""
-    place = line.faults.find(words, line.rows, line.last)
-    line.last = Place(place.line, place.column + len(words.partition("\n")[0]) - 1)
+    place = line.faults.find(words, (line.row, line.rows[1]), line.column)
+    if place.column:
+        line.row = place.row
+        line.column = place.column + len(words.partition("\n")[0]) - 1
     return place
 
 

@@ -112,8 +112,9 @@ def _matches(name: str, globs: Sequence[str]) -> bool:
 
 
 def _is_inside(root: Path, name: str) -> bool:
+    path = root / name
     try:
-        path = (root / name).resolve()
-        return path.is_relative_to(root) and path.is_file()
+        inside = not path.is_symlink() or path.resolve().is_relative_to(root)
+        return inside and path.is_file()
     except (OSError, RuntimeError):
         return False

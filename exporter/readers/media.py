@@ -45,6 +45,8 @@ def _find(root: Path, folder: Path, src: str) -> MediaFile:
 
 def _resolved(root: Path, folder: Path, name: str) -> Path | None:
     """The absolute path that `name` leads to, links followed; None when that is outside `root`."""
+    if name.startswith("\\"):
+        return None  # on Windows a share of another machine, which must not even be asked
     try:
         base = root if name.startswith("/") else folder
         path = (base / name.lstrip("/")).resolve()

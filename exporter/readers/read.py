@@ -170,7 +170,7 @@ def _reading_of(page: Page, choice: Choice, outline: Outline | None) -> FileRead
 
 def _bank_in_folder(source: _Source, outlines: list[tuple[Page, Outline]]) -> Bank:
     topics: list[Topic] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for place, (page, outline) in enumerate(outlines, 1):
         number, words = name_of(page.file)
         slug = unique(slug_of(words) or f"topic-{place}", taken)

@@ -15,12 +15,13 @@ def slug_of(words: str) -> str:
     return slug[:LONGEST].rstrip("-")
 
 
-def unique(slug: str, taken: set[str]) -> str:
-    """`slug`, with a number behind it where it is taken already; takes it."""
-    name, number = slug, 2
+def unique(slug: str, taken: dict[str, int]) -> str:
+    """`slug`, with a number behind it where it is taken already; notes it in `taken`."""
+    name = slug
     while name in taken:
-        name, number = f"{slug}-{number}", number + 1
-    taken.add(name)
+        taken[slug] += 1
+        name = f"{slug}-{taken[slug]}"
+    taken[name] = 1
     return name
 
 

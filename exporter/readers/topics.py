@@ -78,7 +78,7 @@ def topics_in_file(root: Part, file: str, *, title: str) -> tuple[Topic, ...]:
     if root.questions:
         parts.insert(0, Part((), root.line, 0, [], root.questions))
     topics: list[Topic] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for number, part in enumerate(parts, 1):
         words = part.title or (Text(title),)
         slug = unique(slug_of(_words(words)) or f"topic-{number}", taken)
