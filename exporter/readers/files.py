@@ -78,16 +78,22 @@ def read_text(path: Path, name: str) -> tuple[str | None, tuple[Diagnostic, ...]
 
 def _decoded(data: bytes) -> _Text:
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
-    if encoding.startswith("utf-8") and b"\0" in data[:8192]:
-        message = "the file is no text: it is left out"
-        return _Text(fault=Fault("not-text", "warning", message, "take it out of the bank"))
+    zeros = data.count(0) if encoding.startswith("utf-8") else 0
     try:
-        return _Text(data.decode(encoding))
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
+        if zeros:
+            return _no_text()
         line = data.count(b"\n", 0, error.start) + 1 if encoding.startswith("utf-8") else 0
         message = "the file is not in UTF-8: what can't be read is shown as \ufffd"
         fault = Fault("bad-encoding", "warning", message, "save the file as UTF-8")
         return _Text(data.decode(encoding, "replace"), fault, line)
+    return _Text(text) if zeros * 10 <= len(data) else _no_text()
+
+
+def _no_text() -> _Text:
+    message = "the file is no text: it is left out"
+    return _Text(fault=Fault("not-text", "warning", message, "take it out of the bank"))
 
 
 def _walk(root: Path) -> Iterator[str]:
