@@ -2,6 +2,7 @@
 
 import atexit
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,8 @@ _PACKAGES = (
     *("mathtools", "mhchem", "newcommand", "upgreek", "unicode", "verb", "configmacros"),
     *("tagformat", "textcomp"),
 )
+_NO_TEXT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML, and so no SVG, can hold."""
 _LONGEST = 20_000
 _SECONDS = 5.0
 _MEMORY = 1 << 30
@@ -67,7 +70,7 @@ def typeset(tex: str, *, display: bool) -> Formula | FormulaFault:
     """
     if len(tex) > _LONGEST:
         return FormulaFault(f"The formula has {len(tex)} characters, more than {_LONGEST}")
-    if "\0" in tex or any("\ud800" <= letter <= "\udfff" for letter in tex):
+    if _NO_TEXT.search(tex):
         return FormulaFault("The formula holds a character that is no text")
     return _engine.typeset(tex, display)
 

@@ -17,7 +17,12 @@ def for_anki(tex: str, *, display: bool) -> Markup:
 
 
 def for_print(tex: str, *, display: bool) -> Markup:
-    """An image sized in em, on the baseline, with its TeX as `alt`; a refused one, as code."""
+    """An image sized in em, on the baseline, with its TeX as `alt`; a refused one, as code.
+
+    Of a blank formula nothing is shown.
+    """
+    if not tex.strip():
+        return Markup("")
     match typeset(tex, display=display):
         case Formula(svg, width, depth=depth):
             return Markup(

@@ -24,6 +24,8 @@ __all__ = [
 
 SCHEME = "x-bank:"
 
+_UNNAMEABLE = re.compile(r"[^\w.:-]")
+
 
 def topic_target(topic: Topic) -> Target:
     """Where a topic begins."""
@@ -47,7 +49,7 @@ def question_target(topic: Topic, question: Question) -> Target:
     title = plain(question.title)
     if not question.id:
         return Target(_name(topic.slug, str(question.number)), title)
-    return Target(question.id, title, (f"#{question.id}",))
+    return Target(_name(question.id), title, (f"#{question.id}",))
 
 
 def targets_of(topic: Topic) -> tuple[Target, ...]:
@@ -85,7 +87,8 @@ def address_of(href: str, file: str) -> str:
 
 
 def _name(*parts: str) -> str:
-    return ".".join(parts)
+    """A name that can stand in HTML, CSS and PDF alike."""
+    return _UNNAMEABLE.sub(lambda found: f"%{ord(found[0]):X}", ".".join(parts))
 
 
 def _slug(title: str) -> str:

@@ -55,9 +55,14 @@ def _lent(file: str, line: int, letters: frozenset[str]) -> Diagnostic:
 
 def _shown(letters: frozenset[str]) -> str:
     first = sorted(letters)[:_MOST]
-    named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in first)
+    named = ", ".join(_named(letter) for letter in first)
     more = len(letters) - len(first)
     return f"{named} and {more} more" if more else named
+
+
+def _named(letter: str) -> str:
+    code = f"U+{ord(letter):04X}"
+    return f"{letter} ({code})" if letter.isprintable() else code
 
 
 def _lines(part: Topic | Section) -> Iterator[tuple[int, str]]:

@@ -109,19 +109,27 @@ class _Press:
             for part in parts
             for name, page in part.pages.anchors
         }
-        if chapter := self.layout.front(self.setting, folios):
+        where = Location("bank.toml", 0)
+        for chapter in self._made(where, lambda: self.layout.front(self.setting, folios)):
             yield from self._laid_out(chapter)
 
     def _topic(self, topic: Topic) -> Iterator[Part]:
+        for chapter in self._made(topic.location, lambda: self.layout.topic(self.setting, topic)):
+            for part in self._laid_out(chapter):
+                for diagnostic in told_of_glyphs(topic, part.pages.missing):
+                    self.tell(diagnostic)
+                yield part
+
+    def _made(self, where: Location, make: Callable[[], Chapter | None]) -> Iterator[Chapter]:
         try:
-            chapter = self.layout.topic(self.setting, topic)
+            chapter = make()
         except RecursionError:
-            self._tell_fault(topic.location, "it is nested too deeply")
-            return
-        for part in self._laid_out(chapter):
-            for diagnostic in told_of_glyphs(topic, part.pages.missing):
-                self.tell(diagnostic)
-            yield part
+            self._tell_fault(where, "it is nested too deeply")
+        except UnicodeError as error:
+            self._tell_fault(where, str(error))
+        else:
+            if chapter:
+                yield chapter
 
     def _laid_out(self, chapter: Chapter) -> Iterator[Part]:
         match typeset(chapter, self.styles, self.folders):
