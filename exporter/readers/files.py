@@ -9,6 +9,7 @@ from pathlib import Path
 
 from exporter.markdown import Fault
 from exporter.model.diagnostic import Diagnostic
+from exporter.readers.inside import is_file, path_inside
 from exporter.readers.slugs import natural_key
 
 __all__ = ["LARGEST", "files_of", "is_readme", "read_text"]
@@ -119,8 +120,6 @@ def _matches(name: str, globs: Sequence[str]) -> bool:
 
 def _is_inside(root: Path, name: str) -> bool:
     path = root / name
-    try:
-        inside = not path.is_symlink() or path.resolve().is_relative_to(root)
-        return inside and path.is_file()
-    except (OSError, RuntimeError):
+    if path.is_symlink() and path_inside(root, root, name) is None:
         return False
+    return is_file(path)

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from exporter.markdown import Fault, Media, MediaFile
 from exporter.markdown.links import scheme_of
 from exporter.model.diagnostic import Severity
+from exporter.readers.inside import is_file, path_inside
 
 __all__ = ["media_of"]
 
@@ -35,31 +36,12 @@ def _find(root: Path, folder: Path, src: str) -> MediaFile:
         return told("outside-media", "warning", "is not a file of the bank: it is refused")
     path = re.sub(r"[?#].*", "", src, flags=re.DOTALL)
     for name in dict.fromkeys((unquote(path), path, src)):
-        found = _resolved(root, folder, name)
+        found = path_inside(root, folder, name)
         if found is None:
             return told("outside-media", "warning", "lies outside the bank's folder: it is refused")
-        if _is_file(found):
+        if is_file(found):
             return MediaFile(str(found))
     return told("missing-media", "warning", "is not there")
-
-
-def _resolved(root: Path, folder: Path, name: str) -> Path | None:
-    """The absolute path that `name` leads to, links followed; None when that is outside `root`."""
-    if name.startswith("\\"):
-        return None  # on Windows a share of another machine, which must not even be asked
-    try:
-        base = root if name.startswith("/") else folder
-        path = (base / name.lstrip("/")).resolve()
-    except (OSError, ValueError, RuntimeError):
-        return root
-    return path if path.is_relative_to(root) else None
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _told(src: str, rule: str, severity: Severity, message: str) -> MediaFile:

@@ -50,7 +50,8 @@ def _parsed(text: str) -> tuple[dict[str, Reference], list[Diagnostic]]:
     for error in errors:
         help_ = "mend the entry; the ones that can be read are used"
         fault = Fault("bad-references", "warning", str(error).partition("\n")[0], help_)
-        faults.append(fault.at(FILE, _line_of(error)))
+        # pybtex counts more characters as ends of lines than an editor does.
+        faults.append(fault.at(FILE, min(_line_of(error), text.count("\n") + 1)))
     return {key: _reference(key, entry) for key, entry in parser.data.entries.items()}, faults
 
 

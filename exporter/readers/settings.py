@@ -12,6 +12,7 @@ from exporter.markdown import Fault
 from exporter.model.bank import CardSettings, PrintSettings
 from exporter.model.diagnostic import Diagnostic, Severity
 from exporter.readers.files import read_text
+from exporter.readers.inside import is_file, path_inside
 
 __all__ = ["FILE", "Settings", "read_settings"]
 
@@ -175,8 +176,8 @@ class _Reader:
         theme = self._text(table, name, "theme")
         if not theme:
             return ""
-        path = (self._root / theme).resolve()
-        if path.is_relative_to(self._root) and path.is_file():
+        path = path_inside(self._root, self._root, theme)
+        if path and is_file(path):
             return str(path)
         message = f"the theme {theme!r} is no file in the bank's folder"
         self._wrong(name, "theme", message, "mend the path: it is relative to bank.toml")

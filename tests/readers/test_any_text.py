@@ -1,8 +1,10 @@
 """Whatever a file holds, reading gives a bank and diagnostics, and never a traceback."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +18,14 @@ from exporter.model.document import (
     walk_inlines,
 )
 from exporter.readers import Reading, read
-from tests.readers.strategies import banks, flat_pages
+from exporter.readers.media import media_of
+from tests.readers.strategies import (
+    banks,
+    bibliographies,
+    flat_pages,
+    front_matters,
+    settings_files,
+)
 
 
 def _checked(text: str | bytes, folder: Path, name: str = "page.md") -> Reading:
@@ -58,43 +67,65 @@ def _blocks_of(question: Question) -> Iterator[Block]:
         yield from choice.blocks
 
 
-def test_any_text(tmp_path_factory) -> None:  # type: ignore[no-untyped-def]
-    folder = tmp_path_factory.mktemp("any")
-
-    @given(st.text())
-    def holds(text: str) -> None:
-        _checked(text, folder)
-
-    holds()
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("bank")
 
 
-def test_any_bytes(tmp_path_factory) -> None:  # type: ignore[no-untyped-def]
-    folder = tmp_path_factory.mktemp("bytes")
-
-    @given(st.binary())
-    def holds(data: bytes) -> None:
-        _checked(data, folder)
-
-    holds()
+@given(st.text())
+def test_any_text(folder: Path, text: str) -> None:
+    _checked(text, folder)
 
 
-def test_anything_that_looks_like_a_bank(tmp_path_factory) -> None:  # type: ignore[no-untyped-def]
-    folder = tmp_path_factory.mktemp("banks")
-
-    @settings(max_examples=300)
-    @given(banks)
-    def holds(text: str) -> None:
-        _checked(text, folder)
-
-    holds()
+@given(st.binary())
+def test_any_bytes(folder: Path, data: bytes) -> None:
+    _checked(data, folder)
 
 
-def test_anything_that_looks_like_a_flat_page(tmp_path_factory) -> None:  # type: ignore[no-untyped-def]
-    folder = tmp_path_factory.mktemp("flat")
+@settings(max_examples=300)
+@given(banks)
+def test_anything_that_looks_like_a_bank(folder: Path, text: str) -> None:
+    _checked(text, folder)
 
-    @settings(max_examples=300)
-    @given(flat_pages)
-    def holds(text: str) -> None:
-        _checked(text, folder)
 
-    holds()
+@settings(max_examples=300)
+@given(flat_pages)
+def test_anything_that_looks_like_a_flat_page(folder: Path, text: str) -> None:
+    _checked(text, folder)
+
+
+@given(banks)
+def test_any_page_repaired(folder: Path, text: str) -> None:
+    (folder / "page.md").write_text(text, encoding="utf-8", newline="\n")
+    rows = len(re.findall(r"\r\n|\r|\n", text)) + 1
+    reading = read(folder / "page.md", form="flattened")
+    assert all(1 <= q.location.line <= rows for q in all_questions(reading.bank))
+
+
+@given(front_matters)
+def test_any_metadata(folder: Path, text: str) -> None:
+    _checked(f'---\n{text}\n---\n??? question "a"\n', folder)
+
+
+@pytest.mark.parametrize("name", ["bank.toml", "references.bib"])
+@given(data=st.data())
+def test_any_settings_and_references(
+    tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
+) -> None:
+    text = data.draw(settings_files if name == "bank.toml" else bibliographies)
+    folder = tmp_path_factory.getbasetemp() / name
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    (folder / "page.md").write_text(
+        '??? question "a"\n    <!-- refs: k, l -->\n    b\n', encoding="utf-8"
+    )
+    rows = len(re.findall(r"\r\n|\r|\n", text)) + 1
+    for told in read(folder).diagnostics:
+        assert told.file != name or 0 <= told.line <= rows
+
+
+@given(st.text())
+def test_any_address_of_an_image(folder: Path, src: str) -> None:
+    found = media_of(folder.resolve(), folder.resolve())(src)
+    assert found.file == "" or Path(found.file).is_relative_to(folder.resolve())
+    assert bool(found.file) != bool(found.fault)
