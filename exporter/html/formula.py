@@ -4,6 +4,7 @@ from base64 import b64encode
 
 from markupsafe import Markup
 
+from exporter.fonts import SYMBOLS, TEXT
 from exporter.mathjax import Formula, FormulaFault, typeset
 
 __all__ = ["for_anki", "for_print"]
@@ -25,10 +26,12 @@ def for_print(tex: str, *, display: bool) -> Markup:
         return Markup("")
     match typeset(tex, display=display):
         case Formula(svg, width, depth=depth):
+            # Letters that MathJax has no shapes for, as in \text{grün}, in the face of the text.
+            drawn = svg.replace('font-family="serif"', f'font-family="{TEXT}, {SYMBOLS}, serif"')
             return Markup(
                 '<img class="tex" src="data:image/svg+xml;base64,{}" alt="{}"'
                 ' style="width:{}em;vertical-align:{}em">'
-            ).format(b64encode(svg.encode()).decode(), tex.strip(), width, -depth)
+            ).format(b64encode(drawn.encode()).decode(), tex.strip(), width, -depth)
         case FormulaFault():
             return _broken(tex)
 

@@ -122,6 +122,16 @@ def test_every_font_is_embedded(torture_sheet: Opened) -> None:
         assert "/ToUnicode" in font
 
 
+def test_letters_in_a_formula_are_in_the_face_of_the_text(tmp_path: Path) -> None:
+    make = Maker(1)
+    text = r"$\text{größe}$ and $\text{ł}$"
+    report = reported(tmp_path, bank_of(make.topic("T", make.ask("Q?", text))))
+    assert report.diagnostics == ()
+    names = {str(font.BaseFont).partition("+")[2] for font in Opened(report.path).fonts.values()}
+    assert names
+    assert all(name.startswith("exporter-") for name in names)
+
+
 def test_what_the_fonts_have_is_printed_whole(plain_sheet: Opened) -> None:
     # For a letter without a glyph WeasyPrint writes a mapping of its own instead.
     assert {str(font.Encoding) for font in plain_sheet.fonts.values()} == {"/Identity-H"}
