@@ -15,8 +15,6 @@ class Contents:
 
     namespace: str
     """The bank's."""
-    first_id: int
-    """What note and card ids count up from: milliseconds since the epoch, to Anki "Added"."""
     notes: tuple[Note, ...]
     note_types: tuple[NoteType, ...]
     decks: tuple[Deck, ...]

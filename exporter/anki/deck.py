@@ -92,7 +92,6 @@ def _contents(
     forms = [form for form in FIELDS if any(note.form == form for note in notes)]
     return Contents(
         namespace=bank.namespace,
-        first_id=moment * 1000,
         notes=notes,
         note_types=note_types(bank, forms, jinja, options.theme, moment),
         decks=tuple(decks_of(bank, cards, jinja, moment)),
@@ -109,8 +108,10 @@ def _check_name(path: Path) -> None:
 
 
 def _check_identities(bank: Bank) -> None:
-    guids = [question.guid for question in all_questions(bank)]
-    if not bank.namespace or not all(guids) or len(set(guids)) < len(guids):
+    questions = list(all_questions(bank))
+    guids = {question.guid for question in questions} - {""}
+    positions = {question.position for question in questions} - {0}
+    if not bank.namespace or not len(guids) == len(positions) == len(questions):
         raise ExporterError(
             f"the bank {bank.title!r} has questions that no id tells apart: read it with"
             " `read_bank`, and write a deck only when it tells of no error"

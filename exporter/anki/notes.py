@@ -29,6 +29,8 @@ _TAG = re.compile(r"<(?!img\b)[^>]*>")
 class Note:
     """A note of the package."""
 
+    id: int
+    """Milliseconds since the epoch; to Anki, when it was added."""
     guid: str
     form: Form
     deck: str
@@ -63,6 +65,7 @@ def make_notes(bank: Bank, shelf: MediaShelf, modified: int) -> Iterator[Note | 
                 yield Unmade((fault,))
                 continue
             yield Note(
+                id=modified * 1000 + question.position,
                 guid=question.guid,
                 form=question.form,
                 deck=deck,

@@ -62,12 +62,11 @@ def _note_types_once(connection: sqlite3.Connection) -> str:
 def _decks(contents: Contents) -> Iterator[Any]:
     models = {kind.form: _Model(kind) for kind in contents.note_types}
     notes: dict[str, list[_Note]] = {deck.name: [] for deck in contents.decks}
-    card_id = contents.first_id
+    card_id = 0
     for note in contents.notes:
-        note_id = contents.first_id + note.position
-        card_id = max(card_id + 1, note_id)
-        notes[note.deck].append(_Note(note, models[note.form], note_id, card_id))
-        card_id += len(note.cards) - 1
+        card_id = max(card_id, note.id)
+        notes[note.deck].append(_Note(note, models[note.form], card_id))
+        card_id += len(note.cards)
     for deck in contents.decks:
         entry = genanki.Deck(deck_id(contents.namespace, deck.name), deck.name, deck.description)
         entry.notes = notes[deck.name]
@@ -111,12 +110,12 @@ def _field(field: Field) -> dict[str, Any]:
 class _Note(genanki.Note):  # type: ignore[misc]
     """A note with ids and a time of its own; genanki counts ids, and searches its HTML for long."""
 
-    def __init__(self, note: Note, model: _Model, note_id: int, card_id: int) -> None:
+    def __init__(self, note: Note, model: _Model, card_id: int) -> None:
         super().__init__(
             model, list(note.fields), tags=note.tags, guid=note.guid, due=note.position
         )
         self.cards = [genanki.Card(number) for number in note.cards]
-        self._id = note_id
+        self._id = note.id
         self._card_ids = iter(range(card_id, card_id + len(note.cards)))
         self._modified = note.modified
 
