@@ -30,7 +30,7 @@ class DeckOptions:
     templates: Path | None = None
     """A folder whose `anki/` has templates that go before the program's own."""
     theme: Path | None = None
-    """A CSS file that has the last word on the cards' looks."""
+    """A CSS file that has the last word on the cards' looks; None for the one the bank names."""
     now: int | None = None
     """When it is written, in seconds since the epoch; None: SOURCE_DATE_EPOCH, else the clock."""
 
@@ -86,6 +86,7 @@ def _contents(
     bank: Bank, notes: tuple[Note, ...], shelf: MediaShelf, moment: int, options: DeckOptions
 ) -> Contents:
     jinja = card_environment(options.templates)
+    own_theme = Path(bank.cards.theme) if bank.cards.theme else None
     cards: Counter[str] = Counter()
     for note in notes:
         cards[note.deck] += len(note.cards)
@@ -93,7 +94,7 @@ def _contents(
     return Contents(
         namespace=bank.namespace,
         notes=notes,
-        note_types=note_types(bank, forms, jinja, options.theme, moment),
+        note_types=note_types(bank, forms, jinja, options.theme or own_theme, moment),
         decks=tuple(decks_of(bank, cards, jinja, moment)),
         media=shelf.files,
     )

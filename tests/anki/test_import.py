@@ -8,7 +8,7 @@ import pytest
 
 from exporter.anki.deck import DeckOptions, DeckReport, write_deck
 from exporter.anki.note_types import FIELDS
-from exporter.model.bank import Bank, Reference, all_questions
+from exporter.model.bank import Bank, CardSettings, Reference, all_questions
 from exporter.model.document import Emphasis, Text
 from exporter.model.selection import Selection, select
 from tests.anki.banks import bank, blank, line, option, p, question, topic
@@ -200,6 +200,17 @@ def test_an_edit_updates_and_keeps_the_reviews(
     assert of(notes, "Why?")["Short"] == "<p>Edited.</p>"
     assert [learner.reviews_of(card) for card in learner.cards()] == [1] * 5
     assert learner.faults() == []
+
+
+def test_the_theme_of_the_bank_has_the_last_word(
+    learner: Learner, tmp_path: Path, take: Take
+) -> None:
+    theme = tmp_path / "theme.css"
+    theme.write_text(".card { --paper: #654321 }", encoding="utf-8")
+    take(bank(topic("T", question("Q", p("A"))), cards=CardSettings(theme=str(theme))))
+    kind = learner.notes()[0].note_type()
+    assert kind is not None
+    assert kind["css"].rstrip().endswith("--paper: #654321 }")
 
 
 def test_new_looks_reach_old_notes(learner: Learner, tmp_path: Path, take: Take) -> None:
