@@ -127,7 +127,8 @@ def test_letters_in_a_formula_are_in_the_face_of_the_text(tmp_path: Path) -> Non
     text = r"$\text{größe}$ and $\text{ł}$"
     report = reported(tmp_path, bank_of(make.topic("T", make.ask("Q?", text))))
     assert report.diagnostics == ()
-    names = {str(font.BaseFont).partition("+")[2] for font in Opened(report.path).fonts.values()}
+    sheet = Opened(report.path)
+    names = {str(font.BaseFont).partition("+")[2] for font in sheet.fonts.values()}
     assert names
     assert all(name.startswith("exporter-") for name in names)
 
