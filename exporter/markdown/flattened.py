@@ -6,7 +6,6 @@ answer that it stands in. The result is in the canonical form, sections as headi
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,18 +13,13 @@ from exporter.markdown.faults import Fault
 from exporter.markdown.front_matter import split_front_matter
 from exporter.markdown.opening import Opening, read_opening
 from exporter.markdown.page_items import Item, items_of
+from exporter.markdown.page_kinds import ASKING, Page
 
 __all__ = ["Flatness", "Repaired", "flatness_of", "repair"]
 
-MOSTLY = 0.75
-"""What share of a kind's boxes another box must follow, for the kind to open sections."""
 INDENT = " " * 4
 
-_QUESTION = "question"
-_ASKING = (_QUESTION, "cloze")
-_GROUP = re.compile(r"[-*+•][ \t]+(?:<span\b[^>]*>(.+)</span>|\*\*(.+)\*\*|__(.+)__)[ \t]*:?")
 _SKIP_LINK = re.compile(r"skip to (?:main )?content|skip navigation", re.IGNORECASE)
-_QUOTED_AT_END = re.compile(r".*?[“\"„«](.+)[”\"“»]")
 _MARKER = re.compile(r"(?:[-*+•‣◦▪●·]|\d+[.)])[ \t]+")
 
 
@@ -78,7 +72,7 @@ def repair(text: str) -> Repaired:
     _, body = split_front_matter(text)
     rows = text.split("\n")
     first = _first_row(text, body)
-    page = _Page(items_of(rows[first:], first + 1))
+    page = Page(items_of(rows[first:], first + 1))
     writer = _Writer()
     writer.verbatim(rows[:first], 1)
     _write_page(page, writer)
@@ -88,102 +82,6 @@ def repair(text: str) -> Repaired:
 def _first_row(text: str, body: str) -> int:
     """The row behind the front matter."""
     return body.count("\n") - body.lstrip("\n").count("\n") if body != text else 0
-
-
-class _Page:
-    """The items of a page, and what its kinds of box are for."""
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        self.items = items
-        boxes = [(item.opening, i) for i, item in enumerate(items) if item.opening]
-        kinds = Counter(opening.kind for opening, _ in boxes if opening.marker != "!!!")
-        most = kinds.most_common(1)
-        self.asking = {kind for kind in _ASKING if kind in kinds} | {kind for kind, _ in most}
-        followed: Counter[tuple[str, str]] = Counter()
-        counted: Counter[tuple[str, str]] = Counter()
-        for opening, index in boxes:
-            if index + 1 < len(items):
-                key = (opening.marker[0], opening.kind)
-                counted[key] += 1
-                followed[key] += not opening.rest and self._leads_on(index + 1)
-        leading = {key for key in counted if followed[key] / counted[key] >= MOSTLY}
-        self._sections = {kind for mark, kind in leading if mark == "?"} - self.asking
-        self._furniture = {kind for mark, kind in leading if mark == "!"}
-
-    def _leads_on(self, index: int) -> bool:
-        """Whether there is a box at `index`, or a line that may name a group of boxes."""
-        item = self.items[index]
-        return item.kind == "box" or (self._names_group(item) and self._is_box(index + 1))
-
-    def _is_box(self, index: int) -> bool:
-        return index < len(self.items) and self.items[index].kind == "box"
-
-    def _names_group(self, item: Item) -> bool:
-        return item.kind == "bullet" and bool(_GROUP.fullmatch(item.rows[0].strip()))
-
-    def is_question(self, index: int) -> bool:
-        """Whether the item is a box that asks."""
-        opening = self.items[index].opening
-        return opening is not None and opening.marker != "!!!" and opening.kind in self.asking
-
-    def is_section(self, index: int) -> bool:
-        """Whether the item is a box that opens a section."""
-        opening = self.items[index].opening
-        return opening is not None and opening.marker != "!!!" and opening.kind in self._sections
-
-    def is_furniture(self, index: int) -> bool:
-        """Whether the item is a box of the page, not of an answer."""
-        opening = self.items[index].opening
-        return opening is not None and opening.marker == "!!!" and opening.kind in self._furniture
-
-    def group(self, index: int) -> str:
-        """The title of a group of sections that the item names; empty when it names none."""
-        item = self.items[index]
-        if index + 1 < len(self.items) and self._names_group(item) and self.is_section(index + 1):
-            match = _GROUP.fullmatch(item.rows[0].strip())
-            return next((words for words in match.groups() if words), "") if match else ""
-        return ""
-
-    def is_heading(self, index: int) -> bool:
-        """Whether the next line repeats this one in quotes, as a link to a heading does."""
-        return self.repeats_heading(index + 1)
-
-    def repeats_heading(self, index: int) -> bool:
-        """Whether the item is such a link."""
-        if not 0 < index < len(self.items):
-            return False
-        before, item = self.items[index - 1], self.items[index]
-        if before.kind not in ("plain", "heading") or item.kind != "plain":
-            return False
-        match = _QUOTED_AT_END.fullmatch(item.rows[0].strip())
-        return match is not None and match[1].strip() == before.rows[0].strip("# \t")
-
-    def is_structure(self, index: int) -> bool:
-        """Whether the item ends the answer above it."""
-        return (
-            self.is_question(index)
-            or self.is_section(index)
-            or self.is_furniture(index)
-            or bool(self.group(index))
-            or self.is_heading(index)
-            or self._heads_boxes(index)
-        )
-
-    def _heads_boxes(self, index: int) -> bool:
-        """Whether the item is a heading written as one, right above a box."""
-        below = index + 1 < len(self.items) and (
-            self.is_question(index + 1) or self.is_section(index + 1)
-        )
-        return self.items[index].kind == "heading" and below
-
-    def holds_groups(self, index: int) -> bool:
-        """Whether there are groups between the heading at `index` and the next one."""
-        for later in range(index + 2, len(self.items)):
-            if self.is_heading(later):
-                return False
-            if self.group(later):
-                return True
-        return False
 
 
 @dataclass(slots=True)
@@ -228,7 +126,7 @@ class _Place:
     in_section: bool = False
 
 
-def _write_page(page: _Page, writer: _Writer) -> None:
+def _write_page(page: Page, writer: _Writer) -> None:
     at = _write_top(page, writer)
     place = _Place()
     while at < len(page.items):
@@ -242,7 +140,7 @@ def _write_page(page: _Page, writer: _Writer) -> None:
             at = end
 
 
-def _write_top(page: _Page, writer: _Writer) -> int:
+def _write_top(page: Page, writer: _Writer) -> int:
     """Drops what stands above the page's title, makes that a heading, and gives the next item."""
     at = 0
     items = page.items
@@ -262,7 +160,7 @@ def _drop(writer: _Writer, item: Item) -> None:
     writer.tell(item.line, f"{words!r} is left out: it belongs to the page, not to a question")
 
 
-def _is_title(page: _Page, index: int) -> bool:
+def _is_title(page: Page, index: int) -> bool:
     """Whether the item is a line by itself that reads as a title."""
     item = page.items[index]
     by_itself = index + 1 == len(page.items) or page.items[index + 1].apart
@@ -270,7 +168,7 @@ def _is_title(page: _Page, index: int) -> bool:
     return item.kind == "plain" and by_itself and short and not page.is_heading(index)
 
 
-def _write_structure(page: _Page, writer: _Writer, place: _Place, at: int) -> int:
+def _write_structure(page: Page, writer: _Writer, place: _Place, at: int) -> int:
     """A section, a group, a heading or a piece of furniture. Gives the next item."""
     item = page.items[at]
     place.quotes = ""
@@ -289,7 +187,7 @@ def _write_structure(page: _Page, writer: _Writer, place: _Place, at: int) -> in
     return _write_heading(page, writer, place, at)
 
 
-def _write_heading(page: _Page, writer: _Writer, place: _Place, at: int) -> int:
+def _write_heading(page: Page, writer: _Writer, place: _Place, at: int) -> int:
     item = page.items[at]
     place.group = place.in_section = False
     repeated = page.is_heading(at)
@@ -301,14 +199,15 @@ def _write_heading(page: _Page, writer: _Writer, place: _Place, at: int) -> int:
         place.base = 3
         writer.alone(f"## {item.rows[0].strip('# ')}", item.line)
     else:
-        place.base = min(item.rows[0].index(" ") + 1, 5)
-        writer.alone(item.rows[0].strip(), item.line)
+        row = item.rows[0].strip()
+        place.base = min(len(row) - len(row.lstrip("#")) + 1, 5)
+        writer.alone(row, item.line)
     if repeated:
         _drop(writer, page.items[at + 1])
     return at + 1 + repeated
 
 
-def _write_question(page: _Page, writer: _Writer, place: _Place, at: int) -> int:
+def _write_question(page: Page, writer: _Writer, place: _Place, at: int) -> int:
     item = page.items[at]
     opening = item.opening
     assert opening is not None
@@ -317,14 +216,14 @@ def _write_question(page: _Page, writer: _Writer, place: _Place, at: int) -> int
         writer.alone("#" * (place.base if not place.group else 2), item.line)
         place.in_section = place.group = False
     place.quotes = place.quotes or opening.quotes
-    kind = opening.kind if opening.kind in _ASKING else _QUESTION
+    kind = opening.kind if opening.kind in ASKING else "question"
     _write_box(writer, opening, kind, item.line, "")
     end = _end_of_answer(page, at + 1)
     _write_items(_dedented(page.items[at + 1 : end]), writer, INDENT)
     return end
 
 
-def _end_of_answer(page: _Page, at: int) -> int:
+def _end_of_answer(page: Page, at: int) -> int:
     return next((i for i in range(at, len(page.items)) if page.is_structure(i)), len(page.items))
 
 

@@ -1,6 +1,5 @@
 """The tokens of a line into inlines."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -10,7 +9,7 @@ from exporter.markdown.elements import element_of
 from exporter.markdown.faults import Fault, Faults, Place, broken_formula, cleaned_html
 from exporter.markdown.links import safe_href
 from exporter.markdown.pictures import Media, image_of
-from exporter.markdown.raw_html import WITHOUT_CONTENT, Picture, Tag, picture_of, read_tag
+from exporter.markdown.raw_html import WITHOUT_CONTENT, Picture, Tag, picture_of, read_tag, width_of
 from exporter.markdown.tex import fault_of
 from exporter.model.document import (
     Break,
@@ -242,8 +241,7 @@ def _tell_cleaned(line: _Line, tag: Tag) -> None:
 
 def _image(line: _Line, token: Token) -> None:
     attributes = {key: str(value) for key, value in token.attrs.items()}
-    style = re.search(r"(?<![\w-])width:\s*([\d.]+(?:px|%)?)", attributes.get("list-style", ""))
-    width = attributes.get("list-width") or (style[1] if style else "")
+    width = attributes.get("list-width") or width_of(attributes.get("list-style", ""))
     inner = Token("inline", "", 0, map=list(line.rows), children=token.children)
     alt = plain(lower_line(inner, Faults("", "", ()), line.media)).replace("\n", " ")
     src = attributes.get("src", "")

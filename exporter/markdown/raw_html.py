@@ -18,6 +18,7 @@ __all__ = [
     "pictures",
     "read_tag",
     "says_something",
+    "width_of",
 ]
 
 
@@ -62,6 +63,7 @@ _CLEANER = nh3.Cleaner(
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _SILENT = KEPT_INLINE | _KEPT_BLOCK | frozenset(("img", "font", "big", "section", "article"))
+_WIDTH = re.compile(r"(?<![\w-])width:\s*([\d.]+(?:px|%)?)")
 _BETWEEN = re.compile(r"<[^>]*>")
 
 
@@ -136,7 +138,14 @@ def pictures(html: str) -> tuple[Picture, ...]:
 
 def picture_of(tag: Tag) -> Picture:
     """The image that an `<img>` shows."""
-    return Picture(tag.get("src"), tag.get("alt"), tag.get("title"), tag.get("width"))
+    width = tag.get("width") or width_of(tag.get("style"))
+    return Picture(tag.get("src"), tag.get("alt"), tag.get("title"), width)
+
+
+def width_of(style: str) -> str:
+    """The width that a `style` asks for; empty when it asks for none."""
+    match = _WIDTH.search(style)
+    return match[1] if match else ""
 
 
 class _Reader(HTMLParser):
