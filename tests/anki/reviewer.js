@@ -17,6 +17,7 @@ async function put(sides, side, unfold) {
   const shown = document.getElementById("qa");
   if (unfold) shown.querySelectorAll("details").forEach(box => box.open = true);
   await Promise.all([...shown.querySelectorAll("img")].map(image => image.decode().catch(() => 0)));
+  await document.fonts.ready;  // those of MathJax, without which a picture lacks letters
   await new Promise(done => setTimeout(done));  // whatever listens to an error of an image comes first
   return shown;
 }
