@@ -1,0 +1,1 @@
+"""A bank into a printed sheet, a PDF."""

@@ -24,8 +24,6 @@ class Target:
 class Chapter:
     """A document of its own: it comes out the same, whatever else is in the sheet."""
 
-    name: str
-    """For progress and messages."""
     html: str
     base: str
     """The file URL of a folder: what relative addresses in it are relative to."""

@@ -15,7 +15,6 @@ def _topic(setting: Setting, topic: Topic) -> Chapter:
     prefix = f"{topic.number}–"
     values = {"topic": setting.viewer.topic(topic), "prefix": prefix}
     return Chapter(
-        name=topic.slug,
         html=render(setting, "study.html", values),
         base=base_of(setting.bank, topic),
         location=topic.location,
@@ -35,7 +34,6 @@ def _front(setting: Setting, folios: Mapping[str, str]) -> Chapter | None:
         setting.words.count(all_questions(setting.bank)),
     )
     return Chapter(
-        name="front",
         html=render(
             setting, "front.html", {"entries": entries, "folios": folios, "counts": counts}
         ),
