@@ -1,7 +1,7 @@
 """A title and a body into a question: metadata, short answer, details, options, blanks."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from exporter.markdown import Fault
 from exporter.model.bank import Location, Question
@@ -21,57 +21,42 @@ from exporter.readers.cloze import with_blanks
 from exporter.readers.forms.contract import Page
 from exporter.readers.metadata import Metadata, read_metadata
 
-__all__ = ["Body", "is_comment", "make_question", "without_comments"]
+__all__ = ["is_comment", "make_question", "without_comments"]
 
 _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What stands under a question's title, in blocks and comments."""
-
-    blocks: tuple[Block, ...]
-    cloze: bool = False
-
-
 def make_question(
-    page: Page, title: tuple[Inline, ...], line: int, body: Body
+    page: Page,
+    title: tuple[Inline, ...],
+    line: int,
+    body: tuple[Block, ...],
+    *,
+    cloze: bool = False,
 ) -> tuple[Question | None, tuple[Diagnostic, ...]]:
-    """The question, or None when it has no title; and what is to be said of it."""
+    """The question that stands on `line`, or None when it has no title; and what is told of it.
+
+    `body` is what stands under the title, comments included; `cloze` asks for blanks in it.
+    """
     if not plain(title).strip():
         fault = Fault("no-title", "warning", "a question without a title", "write what is asked")
         return None, (fault.at(page.file, line),)
-    metadata, diagnostics = _metadata(page, body.blocks)
-    short, details = _parted(body.blocks)
+    metadata, diagnostics = _metadata(page, body)
+    short, details = _parted(body)
     choices, short = _choices(short)
-    cloze = body.cloze and bool(short) and not choices
-    if cloze:
+    blanks = 0
+    if cloze and short and not choices:
         short, blanks = with_blanks(short)
         if not blanks:
-            cloze = False
             diagnostics = (*diagnostics, _no_blank(page, line))
-    return _question(title, Location(page.file, line), metadata, short, details, choices, cloze), (
-        diagnostics
-    )
-
-
-def _question(
-    title: tuple[Inline, ...],
-    location: Location,
-    metadata: Metadata,
-    short: tuple[Block, ...],
-    details: tuple[Block, ...],
-    choices: tuple[ListItem, ...],
-    cloze: bool,
-) -> Question:
-    return Question(
+    question = Question(
         title,
-        location,
+        Location(page.file, line),
         id=metadata.id,
         short=short,
         details=details,
         choices=choices,
-        cloze=cloze,
+        cloze=blanks > 0,
         level=metadata.level,
         kind=metadata.kind,
         tags=metadata.tags,
@@ -79,6 +64,7 @@ def _question(
         as_of=metadata.as_of,
         seed=metadata.seed,
     )
+    return question, diagnostics
 
 
 def is_comment(block: Block) -> bool:

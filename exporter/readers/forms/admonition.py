@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from exporter.markdown import Document, Fault
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import Admonition, Block, Heading, Rule, children, plain, walk
-from exporter.readers.answers import Body, is_comment, make_question, without_comments
+from exporter.readers.answers import is_comment, make_question, without_comments
 from exporter.readers.forms.contract import Evidence, Form, Outline, Page, Part
 
 __all__ = ["ADMONITION", "outline_of"]
@@ -93,8 +93,9 @@ class _Outliner:
         open_parts.append(part)
 
     def _question(self, part: Part, box: Admonition) -> None:
-        body = Body(box.blocks, cloze=box.kind == "cloze")
-        question, diagnostics = make_question(self.page, box.title, box.line, body)
+        question, diagnostics = make_question(
+            self.page, box.title, box.line, box.blocks, cloze=box.kind == "cloze"
+        )
         self.diagnostics.extend(diagnostics)
         if question:
             part.questions.append(question)
