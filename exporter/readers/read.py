@@ -83,7 +83,8 @@ def read(path: Path, *, form: str = "") -> Reading:
             name = place.relative_to(root).as_posix()
             if name in source[0].names:
                 reading = _read(source, form)
-                return replace(reading, selected=_slug_of_file(reading.bank, name))
+                if slug := _slug_of_file(reading.bank, name):
+                    return replace(reading, selected=slug)
             break
     return _read(_file(place), form)
 
@@ -121,7 +122,7 @@ def _read(found: tuple[_Source, tuple[Diagnostic, ...]], form: str) -> Reading:
         outline = choice.form.read(page) if choice.form else None
         if outline and outline.root.holds_questions():
             outlines.append((page, outline))
-        diagnostics.extend(outline.diagnostics if outline else _nothing_found(page, choice))
+        diagnostics.extend(outline.diagnostics if outline else _nothing_found(source, page, choice))
         files.append(_reading_of(page, choice, outline))
     if source.alone:
         bank = _bank_in_file(source, outlines, diagnostics)
@@ -149,8 +150,8 @@ def _pages(source: _Source, diagnostics: list[Diagnostic]) -> list[Page]:
     return pages
 
 
-def _nothing_found(page: Page, choice: Choice) -> tuple[Diagnostic, ...]:
-    if is_readme(page.file) or not page.text.strip():
+def _nothing_found(source: _Source, page: Page, choice: Choice) -> tuple[Diagnostic, ...]:
+    if not source.alone and (is_readme(page.file) or not page.text.strip()):
         return ()
     fault = Fault(
         "no-questions",

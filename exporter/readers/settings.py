@@ -50,8 +50,8 @@ class Settings:
     exclude: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     """The closed list; empty: every tag is allowed."""
-    cards: CardSettings = CardSettings()  # noqa: RUF009
-    print: PrintSettings = PrintSettings()  # noqa: RUF009
+    cards: CardSettings = field(default_factory=CardSettings)
+    print: PrintSettings = field(default_factory=PrintSettings)
     labels: tuple[tuple[str, str], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 

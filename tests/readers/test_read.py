@@ -78,6 +78,14 @@ def test_a_file_of_a_bank_selects_its_topic(tmp_path: Path) -> None:
     assert len(alone.bank.topics) == 1
 
 
+def test_a_file_of_a_bank_that_asks_nothing_is_not_the_whole_bank(tmp_path: Path) -> None:
+    _bank(tmp_path, f"== bank.toml\n== 01-a.md\n{QUESTION}== README.md\nWords.\n")
+    reading = read(tmp_path / "README.md")
+    assert reading.selected == ""
+    assert reading.bank.topics == ()
+    assert [d.rule for d in reading.diagnostics] == ["no-questions"]
+
+
 def test_a_file_of_a_folder_without_settings_is_a_bank(tmp_path: Path) -> None:
     _bank(tmp_path, f"== 01-a.md\n{QUESTION}== 02-b.md\n{QUESTION}")
     reading = read(tmp_path / "02-b.md")
