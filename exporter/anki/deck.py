@@ -52,7 +52,7 @@ class DeckReport:
 _DEFAULTS = DeckOptions()
 
 
-def write_deck(bank: Bank, path: Path, options: DeckOptions = _DEFAULTS) -> DeckReport:
+def write_deck(bank: Bank, path: str | Path, options: DeckOptions = _DEFAULTS) -> DeckReport:
     """Write the deck of `bank`, whose identities are resolved, to `path`, whole or not at all.
 
     One bank, one moment and one set of options give the same bytes. Raises ExporterError for a
@@ -61,6 +61,7 @@ def write_deck(bank: Bank, path: Path, options: DeckOptions = _DEFAULTS) -> Deck
     """
     from exporter.anki.package import pack  # genanki is slow to load, and a sheet needs none of it
 
+    path = Path(path)
     _check_name(path)
     _check_identities(bank)
     moment = moment_of(options.now)

@@ -27,7 +27,6 @@ class _Wishes:
     paper: str | None
     layout: str | None
     templates: Path | None
-    verbose: bool
     quiet: bool
 
 
@@ -63,6 +62,8 @@ def command(
 
     The whole bank becomes SLUG.apkg and SLUG.pdf; the topics become topics/NN-slug.apkg and .pdf.
     """
+    from exporter.model.diagnostic import in_file_order
+
     reading = open_bank(bank, quiet=quiet)
     show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
     end_on_errors(reading.diagnostics)
@@ -70,69 +71,64 @@ def command(
         raise ExporterError(
             f"{find_bank(bank)}: no questions: `exporter topics -v` says what was read"
         )
-    wishes = _Wishes(only, paper, layout, templates, verbose, quiet)
-    parts = list(_parts(reading.bank, output, topics=not no_topics))
-    told: set[Diagnostic] = set()
-    with progress("Building", quiet=quiet) as advance:
-        for done, (part, stem) in enumerate(parts):
-            if advance:
-                advance(stem.name, done, len(parts))
-            told |= _write(part, stem, wishes, told)
+    wishes = _Wishes(only, paper, layout, templates, quiet)
+    told = (
+        *_decks(reading.bank, output, not no_topics, wishes),
+        *_sheets(reading.bank, output, not no_topics, wishes),
+    )
+    show(in_file_order(told), reading.bank.root, verbose=verbose, quiet=quiet)
     if any(diagnostic.severity == "error" for diagnostic in told):
         raise SystemExit(1)
 
 
-def _parts(bank: "Bank", output: Path, *, topics: bool) -> "Iterator[tuple[Bank, Path]]":
-    """(a part of the bank, where it goes without its suffix): the whole, then each topic.
-
-    The only topic of a bank would be the whole bank over again.
-    """
-    yield bank, output / bank.slug
-    if topics and len(bank.topics) > 1:
-        for topic in bank.topics:
-            name = f"{topic.number:02}-{topic.slug}"
-            yield replace(bank, topics=(topic,)), output / "topics" / name
+def _topic_paths(bank: "Bank", output: Path, suffix: str) -> "dict[str, Path]":
+    """Slug → the file of the topic; none for the only topic, the whole bank over again."""
+    if len(bank.topics) == 1:
+        return {}
+    names = {topic.slug: f"{topic.number:02}-{topic.slug}{suffix}" for topic in bank.topics}
+    return {slug: output / "topics" / name for slug, name in names.items()}
 
 
-def _write(part: "Bank", stem: Path, wishes: _Wishes, told: "set[Diagnostic]") -> "set[Diagnostic]":
-    """Write the files of one part; gives what was said of them, which is told once."""
-    found: list[Diagnostic] = []
-    if wishes.only != "sheet":
-        found += _write_deck(part, stem.with_name(stem.name + ".apkg"), wishes)
-    if wishes.only != "deck":
-        found += _write_sheet(part, stem.with_name(stem.name + ".pdf"), wishes)
-    new = tuple(diagnostic for diagnostic in dict.fromkeys(found) if diagnostic not in told)
-    show(new, part.root, verbose=wishes.verbose, quiet=wishes.quiet)
-    return set(new)
-
-
-def _write_deck(part: "Bank", path: Path, wishes: _Wishes) -> "tuple[Diagnostic, ...]":
+def _decks(bank: "Bank", output: Path, topics: bool, wishes: _Wishes) -> "Iterator[Diagnostic]":
+    if wishes.only == "sheet":
+        return
     from exporter.api import DeckOptions, write_deck
     from exporter.model.bank import all_questions
 
-    if not any(question.answered for question in all_questions(part)):
-        if not wishes.quiet:
-            click.echo(f"{path}: not written, since no question of it has an answer yet", err=True)
-        return ()
-    settings = DeckOptions(templates=wishes.templates, theme=theme_of(part.cards.theme))
-    report = write_deck(part, path, settings)
+    options = DeckOptions(templates=wishes.templates, theme=theme_of(bank.cards.theme))
+    paths = _topic_paths(bank, output, ".apkg") if topics else {}
+    parts = [(bank, output / f"{bank.slug}.apkg")]
+    parts += [(replace(bank, topics=(t,)), paths[t.slug]) for t in bank.topics if t.slug in paths]
+    for part, path in parts:
+        if any(question.answered for question in all_questions(part)):
+            report = write_deck(part, path, options)
+            _say(deck_line(report), wishes)
+            yield from report.diagnostics
+        elif not wishes.quiet:
+            click.echo(f"{path}: not written, no question of it has an answer yet", err=True)
+
+
+def _sheets(bank: "Bank", output: Path, topics: bool, wishes: _Wishes) -> "Iterator[Diagnostic]":
+    if wishes.only == "deck":
+        return
+    from exporter.pdf.sheet import write_sheets
+
+    paths = _topic_paths(bank, output, ".pdf") if topics else {}
+    with progress("Setting pages", quiet=wishes.quiet) as advance:
+        options = sheet_options(
+            bank,
+            paper=wishes.paper,
+            layout=wishes.layout,
+            theme=None,
+            templates=wishes.templates,
+            advance=advance,
+        )
+        reports = write_sheets(bank, output / f"{bank.slug}.pdf", paths, options)
+    for report in reports:
+        _say(sheet_line(report), wishes)
+        yield from report.diagnostics
+
+
+def _say(line: str, wishes: _Wishes) -> None:
     if not wishes.quiet:
-        click.echo(deck_line(report))
-    return report.diagnostics
-
-
-def _write_sheet(part: "Bank", path: Path, wishes: _Wishes) -> "tuple[Diagnostic, ...]":
-    from exporter.api import write_sheet
-
-    settings = sheet_options(
-        part,
-        paper=wishes.paper,
-        layout=wishes.layout,
-        theme=None,
-        templates=wishes.templates,
-        advance=None,
-    )
-    report = write_sheet(part, path, settings)
-    if not wishes.quiet:
-        click.echo(sheet_line(report))
-    return report.diagnostics
+        click.echo(line)

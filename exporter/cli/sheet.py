@@ -78,4 +78,6 @@ def sheet_options(
 
 def sheet_line(report: "SheetReport") -> str:
     """What was written, in a line."""
+    if not report.pages:
+        return f"{report.path}: not written"
     return f"{report.path}: {count_of(report.pages, 'page')}"

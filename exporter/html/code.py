@@ -14,9 +14,7 @@ from pygments.util import ClassNotFound
 
 __all__ = ["highlight", "stylesheet"]
 
-_PLAIN = frozenset(
-    {"", "text", "plain", "plaintext", "txt", "output", "console-output"}
-)
+_PLAIN = frozenset({"", "text", "plain", "plaintext", "txt", "output", "console-output"})
 
 
 def highlight(text: str, language: str) -> Markup:
@@ -30,9 +28,7 @@ def highlight(text: str, language: str) -> Markup:
     parts = []
     for name, run in groupby(_classed(lexer, text), key=lambda part: part[0]):
         words = escape("".join(word for _, word in run))
-        parts.append(
-            Markup('<span class="{}">{}</span>').format(name, words) if name else words
-        )
+        parts.append(Markup('<span class="{}">{}</span>').format(name, words) if name else words)
     return Markup("").join(parts)
 
 

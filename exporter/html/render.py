@@ -92,22 +92,14 @@ def _block(block: Block, medium: Medium) -> Markup:
         case CodeBlock():
             return _code_block(block, medium)
         case MathBlock(tex):
-            return Markup('<div class="formula">{}</div>').format(
-                medium.formula(tex, display=True)
-            )
+            return Markup('<div class="formula">{}</div>').format(medium.formula(tex, display=True))
         case BulletList(items, tight=tight):
             return Markup("<ul>\n{}\n</ul>").format(_items(items, tight, medium))
         case OrderedList(items, start=start, tight=tight):
-            opening = (
-                Markup('<ol start="{}">').format(start)
-                if start != 1
-                else Markup("<ol>")
-            )
+            opening = Markup('<ol start="{}">').format(start) if start != 1 else Markup("<ol>")
             return opening + Markup("\n{}\n</ol>").format(_items(items, tight, medium))
         case Quote(blocks):
-            return Markup("<blockquote>\n{}\n</blockquote>").format(
-                render_blocks(blocks, medium)
-            )
+            return Markup("<blockquote>\n{}\n</blockquote>").format(render_blocks(blocks, medium))
         case Admonition():
             return _admonition(block, medium)
         case Table():
@@ -142,9 +134,7 @@ def _inline(inline: Inline, medium: Medium) -> Markup:
             return medium.image(inline)
         case Span(classes, inner):
             content = render_inlines(inner, medium)
-            return Markup('<span class="{}">{}</span>').format(
-                " ".join(classes), content
-            )
+            return Markup('<span class="own {}">{}</span>').format(" ".join(classes), content)
         case Break(hard):
             return Markup("<br>\n") if hard else Markup("\n")
         case RawInline(html):
@@ -161,9 +151,7 @@ def _heading(heading: Heading, medium: Medium) -> Markup:
     """An answer's own heading: never an `h1`, which belongs to the page or card around it."""
     tag = f"h{max(2, heading.level)}"
     content = render_inlines(heading.children, medium)
-    return Markup(
-        f'<{tag} class="heading heading-{heading.level}">{{}}</{tag}>'
-    ).format(content)
+    return Markup(f'<{tag} class="heading heading-{heading.level}">{{}}</{tag}>').format(content)
 
 
 def _items(items: tuple[ListItem, ...], tight: bool, medium: Medium) -> Markup:
@@ -207,15 +195,11 @@ def _admonition(box: Admonition, medium: Medium) -> Markup:
             title or box.kind.capitalize()
         )
         state = " open" if box.fold == "open" else ""
-        return Markup(
-            f'<details class="box box-{kind}"{state}>{{}}\n{{}}\n</details>'
-        ).format(summary, content)
-    caption = (
-        Markup('<p class="box-title">{}</p>\n').format(title) if title else Markup("")
-    )
-    return Markup(f'<div class="box box-{kind}">{{}}{{}}\n</div>').format(
-        caption, content
-    )
+        return Markup(f'<details class="box box-{kind}"{state}>{{}}\n{{}}\n</details>').format(
+            summary, content
+        )
+    caption = Markup('<p class="box-title">{}</p>\n').format(title) if title else Markup("")
+    return Markup(f'<div class="box box-{kind}">{{}}{{}}\n</div>').format(caption, content)
 
 
 def _table(table: Table, medium: Medium) -> Markup:
@@ -224,17 +208,13 @@ def _table(table: Table, medium: Medium) -> Markup:
     ) -> Markup:
         return Markup("<tr>{}</tr>").format(
             Markup("").join(
-                Markup(opening(alignment))
-                + render_inlines(cell, medium)
-                + Markup(f"</{tag}>")
+                Markup(opening(alignment)) + render_inlines(cell, medium) + Markup(f"</{tag}>")
                 for cell, alignment in zip(cells, table.alignments, strict=True)
             )
         )
 
     def of_class(start: str) -> Callable[[str], str]:
-        return lambda alignment: (
-            f'{start} class="{alignment}">' if alignment else f"{start}>"
-        )
+        return lambda alignment: f'{start} class="{alignment}">' if alignment else f"{start}>"
 
     head = row(table.header, of_class('<th scope="col"'), "th")
     body = Markup("\n").join(row(cells, of_class("<td"), "td") for cells in table.rows)

@@ -143,7 +143,9 @@ class PrintSettings:
     paper: str = ""
     layout: str = ""
     header: str = ""
+    """What stands at the head of every page, in the place of the section."""
     footer: str = ""
+    """What stands at the foot of every page, in the place of the bank's title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A bank into a printed sheet: the way through the rooms of this package."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exporter.atomic import write_atomically
@@ -24,7 +24,7 @@ from exporter.pdf.views import Viewer
 from exporter.pdf.words import Words
 from exporter.resources import bundled
 
-__all__ = ["SheetOptions", "SheetReport", "write_sheet"]
+__all__ = ["SheetOptions", "SheetReport", "write_sheet", "write_sheets"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +59,26 @@ class SheetReport:
 _DEFAULT = SheetOptions()
 
 
-def write_sheet(bank: Bank, path: Path, options: SheetOptions = _DEFAULT) -> SheetReport:
+def write_sheet(bank: Bank, path: str | Path, options: SheetOptions = _DEFAULT) -> SheetReport:
     """Write `bank` as a PDF to `path`; a file that is there is replaced at once, or not at all.
 
     A topic that cannot be laid out is told as an error, and the others are written. Raises
     ExporterError when Pango is missing, the paper or the layout unknown, the place not writable,
     or the bank empty.
+    """
+    return write_sheets(bank, path, {}, options)[0]
+
+
+def write_sheets(
+    bank: Bank,
+    path: str | Path,
+    topics: Mapping[str, str | Path],
+    options: SheetOptions = _DEFAULT,
+) -> tuple[SheetReport, ...]:
+    """Write the sheet of `bank` as `write_sheet` does, and a sheet of its own for some topics.
+
+    `topics` maps a topic's slug to where its sheet goes. Each topic is laid out once. Gives the
+    report of the whole, then one for each of `topics`; what is wrong is told in the first.
     """
     require_pango()
     if not bank.topics:
@@ -72,14 +86,25 @@ def write_sheet(bank: Bank, path: Path, options: SheetOptions = _DEFAULT) -> She
     told: list[Diagnostic] = []
     moment = moment_of(bank, options.now)
     press = _press(bank, options, moment, told.append)
-    parts = list(press.topics())
-    pages = 0
-    if parts:
-        parts = [*press.front(parts), *parts]
-        title = bank.title if len(bank.topics) > 1 else _title(bank)
-        data, pages = merge(parts, about(bank, title, moment), press.setting.words["image"])
-        write_atomically(path, data)
-    return SheetReport(path, pages, in_file_order(told))
+    laid_out = {topic.slug: parts for topic, parts in press.topics()}
+    parts = [part for parts in laid_out.values() for part in parts]
+    whole = _merged(bank, [*press.front(parts), *parts], Path(path), press, moment)
+    reports = [SheetReport(Path(path), whole, in_file_order(told))]
+    for slug, place in topics.items():
+        alone = replace(bank, topics=tuple(topic for topic in bank.topics if topic.slug == slug))
+        pages = _merged(alone, laid_out[slug], Path(place), press, moment)
+        reports.append(SheetReport(Path(place), pages, ()))
+    return tuple(reports)
+
+
+def _merged(bank: Bank, parts: list[Part], path: Path, press: "_Press", moment: int) -> int:
+    """Write the parts of a sheet, if there are any; how many pages it has."""
+    if not parts:
+        return 0
+    title = bank.title if len(bank.topics) > 1 else _title(bank)
+    data, pages = merge(parts, about(bank, title, moment), press.setting.words["image"])
+    write_atomically(path, data)
+    return pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +119,18 @@ class _Press:
     tell: Callable[[Diagnostic], None]
     progress: Callable[[str, int, int], None] | None
 
-    def topics(self) -> Iterator[Part]:
-        """The topics that can be laid out."""
+    def topics(self) -> Iterator[tuple[Topic, list[Part]]]:
+        """Each topic with its part; without one when it can't be laid out."""
         topics = self.setting.bank.topics
         for done, topic in enumerate(topics):
             self._advance(plain(topic.title), done)
-            yield from self._topic(topic)
+            yield topic, list(self._topic(topic))
         self._advance("", len(topics))
 
     def front(self, parts: list[Part]) -> Iterator[Part]:
-        """What stands before the topics, if anything does."""
+        """What stands before the topics, if there are any and anything does."""
+        if not parts:
+            return
         folios = {
             name: f"{part.chapter.prefix}{page}"
             for part in parts

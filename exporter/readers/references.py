@@ -67,7 +67,7 @@ def _reference(key: str, entry: Any) -> Reference:
     head = f"{names} ({year})" if names and year else names or year
     venue = next((fields[name] for name in _VENUES if fields.get(name)), "")
     parts = [part.rstrip(".") for part in (head, fields.get("title", ""), venue) if part]
-    return Reference(key, "".join(f"{part}. " for part in parts).rstrip(), _url(fields))
+    return Reference(key, " ".join(map(_ended, parts)), _url(fields))
 
 
 _VENUES = (
@@ -80,6 +80,11 @@ _VENUES = (
     "organization",
     "howpublished",
 )
+
+
+def _ended(part: str) -> str:
+    """With a full stop, unless it ends in a mark of its own."""
+    return part if part.endswith((".", "?", "!", "…")) else f"{part}."
 
 
 def _names(persons: Iterable[Any]) -> str:

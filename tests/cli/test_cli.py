@@ -211,6 +211,16 @@ def test_build_writes_the_whole_and_each_topic(run: Callable[..., Result]) -> No
     assert [path.name for path in Path("other").rglob("*")] == ["waves.apkg"]
 
 
+def test_a_topics_sheet_is_the_same_from_build_and_alone(run: Callable[..., Result]) -> None:
+    bank(GOOD, **{"02-sound": '??? question "What is pitch?"\n    A frequency.\n'})
+    result = run("build", "waves", "--only", "sheet")
+    assert result.exit_code == 0, result.stderr
+    assert Path("build/waves.pdf").is_file()
+    run("sheet", "waves", "--topic", "sound", "-o", "sound.pdf")
+    built = Path("build/topics/02-sound.pdf").read_bytes()
+    assert built == Path("sound.pdf").read_bytes()
+
+
 def test_a_selection_has_a_name_of_its_own(run: Callable[..., Result]) -> None:
     bank(GOOD, **{"02-sound": '??? question "What is pitch?"\n    A frequency.\n'})
     for words, name in (
