@@ -1,7 +1,7 @@
 """The bank: topics, sections and questions, as every reader gives and every writer takes them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from exporter.model.document import Block, Inline, ListItem
@@ -18,6 +18,7 @@ __all__ = [
     "Topic",
     "all_questions",
     "sections_of",
+    "with_questions",
 ]
 
 Form = Literal["question", "choice", "cloze"]
@@ -193,3 +194,17 @@ def all_questions(part: Bank | Topic | Section) -> Iterator[Question]:
     yield from part.questions
     for section in part.sections:
         yield from all_questions(section)
+
+
+def with_questions(bank: Bank, change: Callable[[Question], Question]) -> Bank:
+    """The bank with every question replaced by what `change` makes of it, in reading order."""
+
+    def changed(section: Section) -> Section:
+        questions = tuple(map(change, section.questions))
+        return replace(section, questions=questions, sections=tuple(map(changed, section.sections)))
+
+    def with_topic(topic: Topic) -> Topic:
+        questions = tuple(map(change, topic.questions))
+        return replace(topic, questions=questions, sections=tuple(map(changed, topic.sections)))
+
+    return replace(bank, topics=tuple(map(with_topic, bank.topics)))

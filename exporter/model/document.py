@@ -5,8 +5,8 @@ Two closed unions, `Block` and `Inline`. Whoever handles a tree does so with `ma
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Literal, assert_never
 
@@ -43,6 +43,7 @@ __all__ = [
     "plain_blocks",
     "walk",
     "walk_inlines",
+    "with_inlines",
 ]
 
 _TAG = re.compile(r"<[^>]*>")
@@ -338,6 +339,53 @@ def walk_inlines(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
                 pass
             case _:
                 assert_never(inline)
+
+
+def with_inlines(
+    blocks: tuple[Block, ...], change: Callable[[Inline], Inline]
+) -> tuple[Block, ...]:
+    """The tree with every inline replaced by what `change` makes of it.
+
+    It is called in reading order, for a parent before its children.
+    """
+    return tuple(_with_inlines(block, change) for block in blocks)
+
+
+def _with_inlines(block: Block, change: Callable[[Inline], Inline]) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, children=_changed(block.children, change))
+        case Table():
+            header, *rows = (
+                tuple(_changed(cell, change) for cell in row) for row in (block.header, *block.rows)
+            )
+            return replace(block, header=header, rows=tuple(rows))
+        case BulletList() | OrderedList():
+            items = (replace(i, blocks=with_inlines(i.blocks, change)) for i in block.items)
+            return replace(block, items=tuple(items))
+        case Quote():
+            return replace(block, blocks=with_inlines(block.blocks, change))
+        case Admonition():
+            title = _changed(block.title, change)
+            return replace(block, title=title, blocks=with_inlines(block.blocks, change))
+        case CodeBlock() | MathBlock() | Rule() | RawHtml():
+            return block
+        case _:
+            assert_never(block)
+
+
+def _changed(inlines: tuple[Inline, ...], change: Callable[[Inline], Inline]) -> tuple[Inline, ...]:
+    return tuple(_with_children(change(inline), change) for inline in inlines)
+
+
+def _with_children(inline: Inline, change: Callable[[Inline], Inline]) -> Inline:
+    match inline:
+        case Emphasis() | Strong() | Strike() | Mark() | Link() | Span():
+            return replace(inline, children=_changed(inline.children, change))
+        case Text() | Code() | Math() | Image() | Break() | RawInline():
+            return inline
+        case _:
+            assert_never(inline)
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:

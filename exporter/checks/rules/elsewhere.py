@@ -53,6 +53,18 @@ RULES: tuple[Rule, ...] = (
         bad="<script>…</script>",
     ),
     Rule(
+        "damaged-ledger",
+        "a deck.lock that can't be read: without it, nothing may be published",
+        good="deck.lock as exporter wrote it, or two branches' merged line by line",
+        bad="<<<<<<< HEAD",
+    ),
+    Rule(
+        "doubtful-identity",
+        "a question that may be a published one in new words, or a new one",
+        good=_ASKED + "<!-- id: LIG-01 -->",
+        bad='??? question "What would you call a photon?", with half of the old answer below',
+    ),
+    Rule(
         "duplicate-id",
         "an id that two questions have: learners' review history hangs on it",
         good="<!-- id: LIG-01 --> here, <!-- id: LIG-02 --> there",
@@ -81,6 +93,12 @@ RULES: tuple[Rule, ...] = (
         "an image that is not there; its words stay",
         good="![A prism](media/prism.svg), and media/prism.svg beside the file",
         bad="![A prism](media/prsim.svg)",
+    ),
+    Rule(
+        "newer-ledger",
+        "a deck.lock of a newer exporter",
+        good='{"deck.lock": 1, …}',
+        bad='{"deck.lock": 99, …}',
     ),
     Rule(
         "no-blank",
@@ -130,6 +148,12 @@ RULES: tuple[Rule, ...] = (
         "an image on another machine: a card must not load it, so its words link to it",
         good="![A prism](media/prism.svg)",
         bad="![A prism](https://example.org/prism.svg)",
+    ),
+    Rule(
+        "reworded",
+        "a question whose words changed, and that is taken for the published one",
+        good='??? question "What is a photon?", as it was published',
+        bad='??? question "What is a photon, in a sentence?", with its answer as it was',
     ),
     Rule(
         "system-font",

@@ -1,0 +1,106 @@
+"""A question into a hash per part, by which a change is known, and into words, by which it is."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from heapq import nsmallest
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from exporter.model.bank import Question
+from exporter.model.document import Image, plain, plain_blocks
+
+__all__ = ["RENDERING", "answer_print", "part_hashes", "tokens", "words_of"]
+
+RENDERING = 1
+"""Raised when notes must be written anew although no author changed anything: every note of every
+bank is then an update to every learner."""
+
+_PRINT_SIZE = 24
+_SHOWN_ONLY = frozenset({"line", "file"})
+_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+
+
+def part_hashes(question: Question, place: tuple[str, ...]) -> dict[str, str]:
+    """Part → hash of what it says: the tree without its line numbers, and the bytes of its media.
+
+    `place` is what the card and its tags say of where it stands: the bank's title, the topic's
+    slug, and the path of titles. Ids, numbers of topics, markup and looks are no part of it, so
+    that none of them updates a note.
+    """
+    parts: dict[str, object] = {
+        "title": question.title,
+        "short": question.short,
+        "details": question.details,
+        "choices": question.choices,
+        "references": question.references,
+        "marks": (question.level, question.kind, question.as_of),
+        "tags": tuple(sorted(question.tags)),
+        "topic": place,
+    }
+    return {name: _hash(value) for name, value in parts.items() if value}
+
+
+def words_of(question: Question) -> str:
+    """What a question is known by while nobody has written it an id.
+
+    A cloze's title may only say what it is about, and many share it: its text is what is asked.
+    """
+    title = plain(question.title)
+    words = f"{title} {plain_blocks(question.short)}" if question.cloze else title
+    return " ".join(words.casefold().split())
+
+
+def answer_print(question: Question) -> tuple[int, ...]:
+    """A sketch of the answer's words: the smallest hashes of the set of them, in order.
+
+    How much two sketches share estimates how much of their words two answers share (bottom-k
+    sketches: Cohen and Kaplan, "Summarizing data using bottom-k sketches", 2007).
+    """
+    choices = tuple(block for choice in question.choices for block in choice.blocks)
+    words = set(tokens(plain_blocks((*choices, *question.short, *question.details))))
+    telling = {word for word in words if len(word) > 3 or not word.isascii()} or words
+    hashes = {crc32(word.encode("utf-8", "replace")) >> 16 for word in telling}
+    return tuple(nsmallest(_PRINT_SIZE, hashes))
+
+
+def tokens(text: str) -> Iterator[str]:
+    """The words of a text; of scripts that write no spaces, the characters."""
+    return (found[0] for found in _TOKEN.finditer(text.casefold()))
+
+
+def _hash(value: object) -> str:
+    text = json.dumps([RENDERING, _canonical(value)], ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()[:12]
+
+
+def _canonical(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_canonical(inner) for inner in value]
+    if is_dataclass(value):
+        content = [_canonical(getattr(value, name)) for name in _fields(type(value))]
+        if isinstance(value, Image) and value.file:
+            content.append(_media_hash(value.file))
+        return [type(value).__name__, *content]
+    return value
+
+
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a node that say something, found out once for each kind of node."""
+    if kind not in _KNOWN_FIELDS:
+        names = (field.name for field in fields(kind))
+        _KNOWN_FIELDS[kind] = tuple(name for name in names if name not in _SHOWN_ONLY)
+    return _KNOWN_FIELDS[kind]
+
+
+_KNOWN_FIELDS: dict[type[Any], tuple[str, ...]] = {}
+
+
+def _media_hash(file: str) -> str:
+    try:
+        return hashlib.sha256(Path(file).read_bytes()).hexdigest()
+    except OSError:
+        return ""

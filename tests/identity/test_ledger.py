@@ -1,0 +1,142 @@
+"""The ledger file: what is written is read again, merges by union, and damage is told."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exporter.identity.ledger import Blank, Ledger, NoteType, Row, dump, ledger_path, load
+
+ROW = Row(
+    guid="a]b",
+    id="WAV-01",
+    form="question",
+    note=1_700_000_000_001,
+    mod=1_700_000_000,
+    topic="waves",
+    title='Why is the "sky" blue?',
+    words="0123456789ab",
+    parts={"title": "aa", "short": "bb"},
+    print=(1, 0xABCD),
+)
+TYPE = NoteType("question", 1_200_000_000_000, "Waves (question)", "cc", 1_700_000_000)
+LEDGER = Ledger("0b7c1b8e-4d5e-4d53-8b5c-1f8a1f7f7c11", (TYPE,), (("waves", 1),), (ROW,))
+
+
+def read(tmp_path: Path, text: str) -> Ledger | list[tuple[str, str, int]]:
+    path = tmp_path / "deck.lock"
+    path.write_text(text, encoding="utf-8")
+    reading = load(path)
+    if reading.ledger is not None:
+        assert reading.diagnostics == ()
+        return reading.ledger
+    return [(told.severity, told.rule, told.line) for told in reading.diagnostics]
+
+
+def test_a_ledger_is_a_line_a_row_and_comes_back_as_it_was(tmp_path: Path) -> None:
+    text = dump(LEDGER)
+    assert len(text.splitlines()) == 4
+    assert read(tmp_path, text) == LEDGER
+
+
+text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+rows = st.builds(
+    Row,
+    guid=text,
+    id=text,
+    form=st.sampled_from(["question", "choice", "cloze"]),
+    note=st.integers(1, 2**50),
+    mod=st.integers(1, 2**40),
+    topic=text,
+    title=text,
+    words=text,
+    parts=st.dictionaries(text, text, max_size=3),
+    print=st.lists(st.integers(0, 2**16 - 1), max_size=12).map(tuple),
+    after=text,
+    blanks=st.lists(st.builds(Blank, text, st.integers(1, 500), st.booleans())).map(tuple),
+    unanswered=st.booleans(),
+    gone=st.booleans(),
+)
+
+
+@given(st.lists(rows, unique_by=lambda row: row.guid, max_size=5))
+def test_every_ledger_comes_back_and_its_text_is_the_same(
+    tmp_path_factory: pytest.TempPathFactory, found: list[Row]
+) -> None:
+    path = tmp_path_factory.mktemp("ledger") / "deck.lock"
+    ledger = replace(LEDGER, rows=tuple(sorted(found, key=lambda row: row.guid)))
+    path.write_text(dump(ledger), encoding="utf-8")
+    assert load(path).ledger == ledger
+    assert dump(replace(ledger, rows=ledger.rows[::-1])) == dump(ledger)
+
+
+def test_no_ledger_is_no_fault(tmp_path: Path) -> None:
+    reading = load(tmp_path / "deck.lock")
+    assert (reading.ledger, reading.diagnostics) == (None, ())
+
+
+def test_where_it_lies(tmp_path: Path) -> None:
+    assert ledger_path(tmp_path) == tmp_path / "deck.lock"
+    single = tmp_path / "waves.md"
+    single.write_text("", encoding="utf-8")
+    assert ledger_path(single) == tmp_path / "waves.deck.lock"
+
+
+def test_two_branches_merge_by_the_union_of_their_lines(tmp_path: Path) -> None:
+    one = replace(ROW, mod=ROW.mod + 10, parts={"title": "aa", "short": "changed"})
+    new = replace(ROW, guid="zz", id="WAV-02")
+    styled = replace(TYPE, hash="dd", mod=TYPE.mod + 5)
+    union = "".join(
+        dict.fromkeys(
+            line
+            for rows, kind in (((ROW, new), TYPE), ((one,), styled))
+            for line in dump(replace(LEDGER, rows=rows, types=(kind,))).splitlines(keepends=True)
+        )
+    )
+    merged = read(tmp_path, union)
+    assert isinstance(merged, Ledger)
+    assert merged.rows == (replace(one, mod=one.mod + 1), new)
+    assert merged.types == (replace(styled, mod=styled.mod + 1),)
+
+
+def test_the_same_change_on_both_branches_raises_nothing(tmp_path: Path) -> None:
+    earlier, later = (replace(ROW, mod=ROW.mod + step) for step in (0, 7))
+    text = dump(replace(LEDGER, rows=(earlier,))) + dump(replace(LEDGER, rows=(later,)))
+    merged = read(tmp_path, text)
+    assert isinstance(merged, Ledger)
+    assert merged.rows == (later,)
+
+
+HEAD = dump(replace(LEDGER, rows=(), types=(), topics=()))
+
+
+@pytest.mark.parametrize(
+    ("damage", "line"),
+    [
+        (HEAD + "<<<<<<< ours\n", 2),
+        (HEAD + '{"guid": "a"', 2),
+        (HEAD + '{"guid": "a"}\n', 2),
+        (HEAD + "7\n", 2),
+        (HEAD + dump(LEDGER).splitlines()[3].replace("1700000000,", '"soon",'), 2),
+        (HEAD + dump(LEDGER).splitlines()[3].replace('"question"', '"riddle"'), 2),
+        (HEAD + HEAD.replace("0b7c", "1b7c"), 2),
+        ("", 0),
+        ("\ufeff", 1),
+        ("[" * 100_000, 1),
+    ],
+)
+def test_a_damaged_ledger_is_an_error(tmp_path: Path, damage: str, line: int) -> None:
+    assert read(tmp_path, damage) == [("error", "damaged-ledger", line)]
+
+
+def test_a_ledger_that_is_no_text_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "deck.lock"
+    path.write_bytes(b"\xff\xfe\x00\xd8")
+    assert [told.rule for told in load(path).diagnostics] == ["damaged-ledger"]
+
+
+def test_a_newer_ledger_asks_for_an_update(tmp_path: Path) -> None:
+    newer = HEAD.replace('"deck.lock": 1', '"deck.lock": 2, "more": true') + '{"odd": 1}\n'
+    assert read(tmp_path, newer) == [("error", "newer-ledger", 1)]
