@@ -1,45 +1,169 @@
 """The way through the house: a bank on disk into a `Bank`, and a `Bank` into a deck or a sheet."""
 
-from dataclasses import replace
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exporter import checks, identity, readers
-from exporter.anki.deck import DeckOptions, DeckReport, write_deck
+from exporter.anki.changes import Changes, changes_between
+from exporter.anki.deck import DeckOptions, DeckReport, published_types, write_deck
+from exporter.anki.moment import moment_of
+from exporter.atomic import write_atomically
+from exporter.errors import ExporterError
+from exporter.identity import ledger as ledgers
+from exporter.identity.ledger import Ledger
 from exporter.model.bank import Bank
 from exporter.model.diagnostic import Diagnostic, in_file_order
 from exporter.model.selection import Selection, select
 from exporter.pdf.sheet import SheetOptions, SheetReport, write_sheet
-from exporter.readers import Reading
+from exporter.readers import FileReading
 
 __all__ = [
     "Bank",
+    "Changes",
     "DeckOptions",
     "DeckReport",
     "Diagnostic",
+    "FileReading",
+    "Ledger",
     "Reading",
     "Selection",
     "SheetOptions",
     "SheetReport",
+    "changes_since",
+    "ledger_lock",
+    "ledger_place",
+    "publish",
     "read_bank",
+    "save_ledger",
     "select",
+    "would_change",
     "write_deck",
     "write_sheet",
 ]
 
 
-def read_bank(path: str | Path, *, check: bool = True) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A bank as it was read, every question of it known by an id."""
+
+    bank: Bank
+    whole: Bank
+    """The same, or the bank that it is one topic of: identities are those of the whole."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong, in the order of the files."""
+    files: tuple[FileReading, ...]
+    ledger_path: Path
+    before: Ledger | None
+    """What was published last; None when nothing was, or it can't be read."""
+    after: Ledger
+    """What will have been published with the next deck."""
+
+    @property
+    def trusted(self) -> bool:
+        """Whether there is no error among the diagnostics, so that a deck may be written."""
+        return all(diagnostic.severity != "error" for diagnostic in self.diagnostics)
+
+
+def read_bank(
+    path: str | Path,
+    *,
+    check: bool = True,
+    ledger: str | Path | None = None,
+    now: int | None = None,
+) -> Reading:
     """Read the folder or file at `path`: its questions, with ids, and what is wrong with it.
 
-    `check=False` leaves out the rules of `exporter check`: only what reading finds is told. A file
-    of a folder with `bank.toml` gives that bank with the file's topic selected. Do not write a deck
-    of a bank with an error among its diagnostics: its identities can't be trusted.
+    `check=False` leaves out the rules of `exporter check`: only what reading finds is told.
+    `ledger` is where the bank's ledger lies, if not beside it; `now` (seconds since the epoch) is
+    when what changed is said to have changed, None: SOURCE_DATE_EPOCH, else the clock. A file of a
+    folder with `bank.toml` gives that bank with the file's topic selected.
     Raises ExporterError when nothing can be read at `path`.
     """
-    reading = readers.read(Path(path))
-    resolution = identity.resolve(reading.bank)
-    found = checks.run(resolution.bank) if check else ()
+    found = readers.read(Path(path))
+    place = Path(ledger) if ledger else ledgers.ledger_path(_place_of(Path(path), found))
+    known = ledgers.load(place)
+    resolution = identity.resolve(found.bank, known.ledger, now=moment_of(now))
+    told = checks.run(resolution.bank) if check else ()
     bank = resolution.bank
-    if reading.selected:
-        bank = select(bank, Selection(topics=(reading.selected,)))
-    diagnostics = (*reading.diagnostics, *resolution.diagnostics, *found)
-    return replace(reading, bank=bank, diagnostics=in_file_order(diagnostics))
+    if found.selected:
+        bank = select(bank, Selection(topics=(found.selected,)))
+    diagnostics = (*found.diagnostics, *known.diagnostics, *resolution.diagnostics, *told)
+    return Reading(
+        bank=bank,
+        whole=resolution.bank,
+        diagnostics=in_file_order(diagnostics),
+        files=found.files,
+        ledger_path=place,
+        before=known.ledger,
+        after=resolution.ledger,
+    )
+
+
+def ledger_place(path: Path) -> Path:
+    """Where the ledger of the bank at `path` lies, as far as can be told before it is read."""
+    place = path.resolve()
+    roots = (root for root in (place, *place.parents) if (root / "bank.toml").is_file())
+    return ledgers.ledger_path(next(roots, place))
+
+
+def _place_of(path: Path, found: readers.Reading) -> Path:
+    """What the ledger lies in or beside: the bank's folder, or the one file that is the bank."""
+    return Path(found.bank.root) if found.selected else path
+
+
+def changes_since(reading: Reading, against: Path | None = None) -> Changes:
+    """What importing a new deck does to who has the one of the ledger, or of the file `against`.
+
+    Raises ExporterError when `against` is no ledger and no deck of this bank.
+    """
+    before = reading.before or Ledger(reading.after.namespace)
+    if against is not None:
+        found = ledgers.load(against)
+        if found.ledger is None:
+            raise ExporterError(f"{against}: {found.diagnostics[0].message}")
+        before = found.ledger
+    after = publish(reading, DeckOptions())
+    return changes_between(before, after)
+
+
+def publish(reading: Reading, options: DeckOptions) -> Ledger:
+    """The ledger that says what decks written with `options` hold: give it to `write_deck`."""
+    types = published_types(reading.whole, replace(options, ledger=reading.before))
+    forms = {kind.form for kind in types}
+    kept = tuple(kind for kind in reading.after.types if kind.form not in forms)
+    return replace(reading.after, types=tuple(sorted((*types, *kept), key=lambda k: k.form)))
+
+
+def would_change(reading: Reading, ledger: Ledger) -> bool:
+    """Whether `ledger` says anything that the bank's does not."""
+    return reading.before is None or ledgers.dump(reading.before) != ledgers.dump(ledger)
+
+
+def save_ledger(reading: Reading, ledger: Ledger) -> bool:
+    """Write `ledger` beside its bank if it says anything new; whether it did.
+
+    Raises ExporterError when it can't be written.
+    """
+    if not would_change(reading, ledger):
+        return False
+    write_atomically(reading.ledger_path, ledgers.dump(ledger).encode("utf-8"))
+    return True
+
+
+@contextmanager
+def ledger_lock(path: Path) -> Iterator[None]:
+    """Keep other runs from the ledger at `path` from reading it until it is written again."""
+    from filelock import FileLock, Timeout
+    from platformdirs import user_cache_path
+
+    name = hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogatepass")).hexdigest()
+    folder = user_cache_path("bank-exporter", ensure_exists=True) / "locks"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / f"{name[:32]}.lock", timeout=300):
+            yield
+    except Timeout as error:
+        raise ExporterError(f"{path}: another run is using this ledger; try again") from error

@@ -2,22 +2,24 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exporter.anki.contents import Contents
 from exporter.anki.decks import decks_of
 from exporter.anki.media import MediaShelf
 from exporter.anki.moment import moment_of
-from exporter.anki.note_types import FIELDS, note_types
+from exporter.anki.note_types import FIELDS, NoteType, note_types
 from exporter.anki.notes import Note, Unmade, make_notes
 from exporter.anki.templates import card_environment
 from exporter.atomic import write_atomically
 from exporter.errors import ExporterError
-from exporter.model.bank import Bank, all_questions
+from exporter.identity.ledger import Ledger
+from exporter.identity.ledger import NoteType as PublishedType
+from exporter.model.bank import Bank, Form, all_questions
 from exporter.model.diagnostic import Diagnostic, in_file_order
 
-__all__ = ["DeckOptions", "DeckReport", "write_deck"]
+__all__ = ["DeckOptions", "DeckReport", "published_types", "write_deck"]
 
 _WHOLE_COLLECTION = re.compile(r"collection\.apkg|backup-.*\.apkg|.*\.colpkg", re.IGNORECASE)
 """Names that Anki takes for a backup: it puts the file in the place of all that a learner has."""
@@ -33,6 +35,8 @@ class DeckOptions:
     """A CSS file that has the last word on the cards' looks; None for the one the bank names."""
     now: int | None = None
     """When it is written, in seconds since the epoch; None: SOURCE_DATE_EPOCH, else the clock."""
+    ledger: Ledger | None = None
+    """When each note and note type last changed; None: all of them `now`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def write_deck(bank: Bank, path: str | Path, options: DeckOptions = _DEFAULTS) -
     _check_identities(bank)
     moment = moment_of(options.now)
     shelf = MediaShelf()
-    made = list(make_notes(bank, shelf, moment))
+    made = list(make_notes(bank, shelf, options.ledger, moment))
     notes = tuple(note for note in made if isinstance(note, Note))
     faults = [
         fault for unmade in made if isinstance(unmade, Unmade) for fault in unmade.diagnostics
@@ -92,13 +96,49 @@ def _contents(
     for note in notes:
         cards[note.deck] += len(note.cards)
     forms = [form for form in FIELDS if any(note.form == form for note in notes)]
+    kinds = note_types(bank, forms, jinja, options.theme or own_theme)
+    times = _times_of_types(options.ledger, kinds, moment)
+    changed = max((note.modified for note in notes), default=moment)
     return Contents(
         namespace=bank.namespace,
         notes=notes,
-        note_types=note_types(bank, forms, jinja, options.theme or own_theme, moment),
-        decks=tuple(decks_of(bank, cards, jinja, moment)),
+        note_types=tuple(replace(kind, modified=times[kind.form]) for kind in kinds),
+        decks=tuple(decks_of(bank, cards, jinja, changed)),
         media=shelf.files,
     )
+
+
+def published_types(bank: Bank, options: DeckOptions = _DEFAULTS) -> tuple[PublishedType, ...]:
+    """The note types that the notes of the whole `bank` are of, as a ledger keeps them.
+
+    Their times are those of `options.ledger` where nothing changed, else the present.
+    """
+    moment = moment_of(options.now)
+    own_theme = Path(bank.cards.theme) if bank.cards.theme else None
+    used = {question.form for question in all_questions(bank) if question.answered}
+    forms = [form for form in FIELDS if form in used]
+    jinja = card_environment(options.templates)
+    kinds = note_types(bank, forms, jinja, options.theme or own_theme)
+    times = _times_of_types(options.ledger, kinds, moment)
+    return tuple(
+        PublishedType(kind.form, kind.id, kind.name, kind.hash, times[kind.form]) for kind in kinds
+    )
+
+
+def _times_of_types(
+    ledger: Ledger | None, kinds: tuple[NoteType, ...], moment: int
+) -> dict[Form, int]:
+    """When each note type last changed: it only ever rises, whatever the clock says."""
+    known = {kind.form: kind for kind in ledger.types} if ledger else {}
+    times = {}
+    for kind in kinds:
+        before = known.get(kind.form)
+        if before is None:
+            times[kind.form] = moment
+        else:
+            same = before.hash == kind.hash
+            times[kind.form] = before.mod if same else max(before.mod + 1, moment)
+    return times
 
 
 def _check_name(path: Path) -> None:

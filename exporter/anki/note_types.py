@@ -5,6 +5,7 @@ templates. Anki never again updates the notes of a note type in which one of the
 name may change, and a spare field may be given one.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,8 +48,14 @@ class NoteType:
     browser_front: str
     """The same for the columns of Anki's browser."""
     browser_back: str
-    modified: int
+    modified: int = 1
     """When what is above was last changed, in seconds since the epoch."""
+
+    @property
+    def hash(self) -> str:
+        """Of all that a learner's Anki would have to take over."""
+        parts = (self.name, self.css, self.front, self.back, self.browser_front, self.browser_back)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
     @property
     def template_id(self) -> int:
@@ -99,7 +106,7 @@ _SHEETS = ("theme.css", "layout.css", "content.css", "code.css")
 
 
 def note_types(
-    bank: Bank, forms: Iterable[Form], jinja: Environment, theme: Path | None, modified: int
+    bank: Bank, forms: Iterable[Form], jinja: Environment, theme: Path | None
 ) -> tuple[NoteType, ...]:
     """The note types of `bank` for `forms`, `theme` having the last word on their looks.
 
@@ -111,7 +118,7 @@ def note_types(
         "report_url": _report_url(bank.source_url),
     }
     css = _css(jinja, theme)
-    return tuple(_note_type(bank, form, jinja, words, css, modified) for form in forms)
+    return tuple(_note_type(bank, form, jinja, words, css) for form in forms)
 
 
 def _note_type(
@@ -120,7 +127,6 @@ def _note_type(
     jinja: Environment,
     words: Mapping[str, object],
     css: str,
-    modified: int,
 ) -> NoteType:
     # A ledger can be made anew of a package that is out in the world: this says whose it is.
     origin = f"/* exporter: bank {bank.namespace}, note type {form} */\n"
@@ -133,7 +139,6 @@ def _note_type(
         back=filled(jinja, f"{form}.back.html", words),
         browser_front=filled(jinja, f"{form}.browser-front.html", words),
         browser_back=filled(jinja, f"{form}.browser-back.html", words),
-        modified=modified,
     )
 
 

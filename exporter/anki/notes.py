@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 from urllib.parse import quote
 
@@ -15,6 +15,7 @@ from exporter.anki.medium import CardMedium
 from exporter.anki.note_types import FIELDS
 from exporter.anki.tags import tags_of
 from exporter.html.render import render_blocks, render_inlines
+from exporter.identity.ledger import Ledger
 from exporter.model.bank import Bank, Form, Question, Reference, Section, Topic
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import ListItem
@@ -53,19 +54,27 @@ class Unmade:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def make_notes(bank: Bank, shelf: MediaShelf, modified: int) -> Iterator[Note | Unmade]:
-    """A note for each question of `bank` in its order, its media put on `shelf`."""
+def make_notes(
+    bank: Bank, shelf: MediaShelf, ledger: Ledger | None, now: int
+) -> Iterator[Note | Unmade]:
+    """A note for each question of `bank` in its order, its media put on `shelf`.
+
+    Ids and times are those of `ledger`; a question that is not in it is of `now`.
+    """
+    rows = {row.guid: row for row in ledger.rows} if ledger else {}
     for topic, deck in zip(bank.topics, deck_names(bank), strict=True):
         for path, question in _with_paths(topic, topic.path):
             if not question.answered:
                 yield Unmade()
                 continue
-            contents = _contents(bank, path, question, shelf)
+            row = rows.get(question.guid)
+            shown = (row and row.shown) or question.id
+            contents = _contents(bank, path, replace(question, id=shown), shelf)
             if fault := _fault(question, contents):
                 yield Unmade((fault,))
                 continue
             yield Note(
-                id=modified * 1000 + question.position,
+                id=row.note if row else now * 1000 + question.position,
                 guid=question.guid,
                 form=question.form,
                 deck=deck,
@@ -73,7 +82,7 @@ def make_notes(bank: Bank, shelf: MediaShelf, modified: int) -> Iterator[Note | 
                 fields=tuple(contents.get(f.name, "") for f in FIELDS[question.form]),
                 tags=tags_of(bank, topic, question),
                 cards=_cards(question, contents),
-                modified=modified,
+                modified=row.mod if row else now,
             )
 
 

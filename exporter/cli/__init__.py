@@ -13,7 +13,10 @@ from exporter.errors import ExporterError
 
 __all__ = ["main"]
 
-_COMMANDS = ("build", "deck", "sheet", "topics", "check", "model", "init", "templates")
+_COMMANDS = (
+    *("build", "deck", "sheet", "topics", "check", "model", "diff"),
+    *("init", "templates"),
+)
 """In the order in which `--help` lists them."""
 
 

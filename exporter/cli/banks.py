@@ -9,11 +9,20 @@ from exporter.cli.report import counted, tell
 from exporter.errors import ExporterError
 
 if TYPE_CHECKING:
+    from exporter.api import Reading
     from exporter.model.bank import Bank
     from exporter.model.diagnostic import Diagnostic
-    from exporter.readers import Reading
 
-__all__ = ["chosen_bank", "end_on_errors", "find_bank", "open_bank", "output_of", "selected"]
+__all__ = [
+    "chosen_bank",
+    "end_on_errors",
+    "find_bank",
+    "is_shipped",
+    "open_bank",
+    "output_of",
+    "part_of",
+    "selected",
+]
 
 
 def find_bank(bank: Path | None) -> Path:
@@ -28,35 +37,52 @@ def find_bank(bank: Path | None) -> Path:
     return bundled("content")
 
 
-def open_bank(bank: Path | None, *, check: bool = True, quiet: bool = False) -> "Reading":
+def is_shipped(bank: Path | None) -> bool:
+    """Whether the bank that is meant is the one that ships, for want of another."""
+    return bank is None and find_bank(None) != Path("content")
+
+
+def open_bank(
+    bank: Path | None, *, check: bool = True, ledger: Path | None = None, quiet: bool = False
+) -> "Reading":
     """Read the bank that is meant; says so when it is the one that ships."""
     from exporter.api import read_bank
 
     path = find_bank(bank)
-    if bank is None and path != Path("content") and not quiet:
+    if is_shipped(bank) and not quiet:
         click.echo(f"No BANK given and no content/ here: the bank that ships, {path}.", err=True)
-    return read_bank(path, check=check)
+    return read_bank(path, check=check, ledger=ledger)
 
 
 def chosen_bank(
-    bank: Path | None, chosen: dict[str, Any], *, verbose: bool, quiet: bool
+    bank: Path | None,
+    chosen: dict[str, Any],
+    *,
+    ledger: Path | None,
+    verbose: bool,
+    quiet: bool,
 ) -> "tuple[Bank, Reading]":
     """The selected part of a bank that can be trusted, and the reading it comes from.
 
     Tells what is wrong with the bank. Ends the run with exit code 1 on an error and when nothing is
     left, with 2 on a selection of something that the bank does not have.
     """
-    reading = open_bank(bank, quiet=quiet)
+    reading = open_bank(bank, ledger=ledger, quiet=quiet)
     show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
     end_on_errors(reading.diagnostics)
-    part = selected(reading.bank, chosen)
+    return part_of(reading, bank, chosen), reading
+
+
+def part_of(reading: "Reading", bank: Path | None, chosen: dict[str, Any]) -> "Bank":
+    """What SELECT leaves of a bank. Raises ExporterError when that is nothing."""
     from exporter.model.bank import all_questions
 
+    part = selected(reading.bank, chosen)
     if not any(all_questions(part)):
         raise ExporterError(
             f"{find_bank(bank)}: no questions: `exporter topics -v` says what was read"
         )
-    return part, reading
+    return part
 
 
 def selected(bank: "Bank", chosen: dict[str, Any]) -> "Bank":

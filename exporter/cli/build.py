@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from exporter.cli import options
-from exporter.cli.banks import end_on_errors, find_bank, open_bank, show
-from exporter.cli.deck import deck_line, theme_of
+from exporter.cli.banks import find_bank, show
+from exporter.cli.deck import deck_line
+from exporter.cli.publishing import Publication, opened
 from exporter.cli.report import progress
 from exporter.cli.sheet import sheet_line, sheet_options
 from exporter.errors import ExporterError
@@ -43,6 +44,8 @@ class _Wishes:
 )
 @click.option("--only", type=click.Choice(["deck", "sheet"]), help="Decks or sheets alone.")
 @click.option("--no-topics", is_flag=True, help="The whole bank alone, no file per topic.")
+@options.ledger_option
+@options.frozen_option
 @options.paper_option
 @options.layout_option
 @options.templates_option
@@ -52,6 +55,8 @@ def command(
     output: Path,
     only: Literal["deck", "sheet"] | None,
     no_topics: bool,
+    ledger: Path | None,
+    frozen: bool,
     paper: str | None,
     layout: str | None,
     templates: Path | None,
@@ -64,19 +69,16 @@ def command(
     """
     from exporter.model.diagnostic import in_file_order
 
-    reading = open_bank(bank, quiet=quiet)
-    show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
-    end_on_errors(reading.diagnostics)
-    if not reading.bank.topics:
-        raise ExporterError(
-            f"{find_bank(bank)}: no questions: `exporter topics -v` says what was read"
-        )
     wishes = _Wishes(only, paper, layout, templates, quiet)
-    told = (
-        *_decks(reading.bank, output, not no_topics, wishes),
-        *_sheets(reading.bank, output, not no_topics, wishes),
-    )
-    show(in_file_order(told), reading.bank.root, verbose=verbose, quiet=quiet)
+    with opened(bank, ledger=ledger, frozen=frozen, verbose=verbose, quiet=quiet) as publication:
+        whole = publication.reading.bank
+        if not whole.topics:
+            raise ExporterError(
+                f"{find_bank(bank)}: no questions: `exporter topics -v` says what was read"
+            )
+        decks = tuple(_decks(publication, output, not no_topics, wishes))
+    told = (*decks, *_sheets(whole, output, not no_topics, wishes))
+    show(in_file_order(told), whole.root, verbose=verbose, quiet=quiet)
     if any(diagnostic.severity == "error" for diagnostic in told):
         raise SystemExit(1)
 
@@ -89,13 +91,17 @@ def _topic_paths(bank: "Bank", output: Path, suffix: str) -> "dict[str, Path]":
     return {slug: output / "topics" / name for slug, name in names.items()}
 
 
-def _decks(bank: "Bank", output: Path, topics: bool, wishes: _Wishes) -> "Iterator[Diagnostic]":
+def _decks(
+    publication: Publication, output: Path, topics: bool, wishes: _Wishes
+) -> "Iterator[Diagnostic]":
     if wishes.only == "sheet":
         return
     from exporter.api import DeckOptions, write_deck
     from exporter.model.bank import all_questions
 
-    options = DeckOptions(templates=wishes.templates, theme=theme_of(bank.cards.theme))
+    bank = publication.reading.bank
+    options = DeckOptions(templates=wishes.templates)
+    options = replace(options, ledger=publication.keep(options))
     paths = _topic_paths(bank, output, ".apkg") if topics else {}
     parts = [(bank, output / f"{bank.slug}.apkg")]
     parts += [(replace(bank, topics=(t,)), paths[t.slug]) for t in bank.topics if t.slug in paths]

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "bank_argument",
+    "frozen_option",
     "layout_option",
+    "ledger_option",
     "output_option",
     "paper_option",
     "selection_of",
@@ -89,6 +91,19 @@ def output_option(what: str, default: str) -> Callable[[_Command], _Command]:
     place = click.Path(path_type=Path)
     text = f"Where the {what} goes.  [default: {default}]"
     return click.option("-o", "--output", type=place, metavar="PATH", help=text)
+
+
+def ledger_option(command: _Command) -> _Command:
+    """`--ledger`: where the ledger lies."""
+    place = click.Path(dir_okay=False, path_type=Path)
+    text = "The bank's ledger.  [default: deck.lock in its folder, or beside its file]"
+    return click.option("--ledger", type=place, metavar="PATH", help=text)(command)
+
+
+def frozen_option(command: _Command) -> _Command:
+    """`--frozen`: the ledger must not change."""
+    text = "Fail where the ledger would change, as in CI."
+    return click.option("--frozen", is_flag=True, help=text)(command)
 
 
 def templates_option(command: _Command) -> _Command:

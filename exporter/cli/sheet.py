@@ -8,7 +8,6 @@ import click
 
 from exporter.cli import options
 from exporter.cli.banks import chosen_bank, output_of, show
-from exporter.cli.deck import theme_of
 from exporter.cli.report import count_of, progress
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ __all__ = ["command", "sheet_line", "sheet_options"]
 @options.bank_argument
 @options.output_option("sheet", "SLUG.pdf here")
 @options.selection_options
+@options.ledger_option
 @options.paper_option
 @options.layout_option
 @options.theme_option
@@ -30,6 +30,7 @@ __all__ = ["command", "sheet_line", "sheet_options"]
 def command(
     bank: Path | None,
     output: Path | None,
+    ledger: Path | None,
     paper: str | None,
     layout: str | None,
     theme: Path | None,
@@ -39,7 +40,7 @@ def command(
     **chosen: Any,
 ) -> None:
     """Write a printed sheet (PDF) of BANK, or of the questions selected."""
-    part, reading = chosen_bank(bank, chosen, verbose=verbose, quiet=quiet)
+    part, reading = chosen_bank(bank, chosen, ledger=ledger, verbose=verbose, quiet=quiet)
     from exporter.api import write_sheet
 
     path = output_of(output, reading.bank, part, ".pdf")
@@ -70,7 +71,7 @@ def sheet_options(
     return SheetOptions(
         paper=paper or bank.print.paper or "a4",
         layout=layout or bank.print.layout or "study",
-        theme=theme or theme_of(bank.print.theme),
+        theme=theme,
         templates=templates,
         progress=advance,
     )

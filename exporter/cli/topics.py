@@ -14,9 +14,9 @@ from exporter.cli.banks import open_bank, show
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from exporter.api import Reading
     from exporter.model.bank import Bank, Section, Topic
     from exporter.model.export import Json
-    from exporter.readers import Reading
 
 __all__ = ["command"]
 

@@ -30,7 +30,7 @@ def test_fields() -> None:
 
 
 def test_note_types_and_templates() -> None:
-    kinds = note_types(bank(), FIELDS, card_environment(None), None, 0)
+    kinds = note_types(bank(), FIELDS, card_environment(None), None)
     assert [(kind.id, kind.form, kind.template_id, kind.template_name) for kind in kinds] == [
         (1442586619390, "question", 11, "Question"),
         (1076403408149, "choice", 12, "Choice"),
@@ -40,6 +40,6 @@ def test_note_types_and_templates() -> None:
 
 def test_a_note_type_says_whose_it_is() -> None:
     made = bank()
-    (kind,) = note_types(made, ["question"], card_environment(None), None, 0)
+    (kind,) = note_types(made, ["question"], card_environment(None), None)
     first = kind.css.splitlines()[0]
     assert first == f"/* exporter: bank {made.namespace}, note type question */"
