@@ -73,5 +73,6 @@ def _equal(text: str, blanks: list[Blank]) -> Blank | None:
 
 
 def _alike(text: str, blanks: list[Blank]) -> Blank | None:
-    near = max(blanks, key=lambda blank: fuzz.ratio(text, blank.text), default=None)
+    here = [blank for blank in blanks if blank.here]
+    near = max(here, key=lambda blank: fuzz.ratio(text, blank.text), default=None)
     return near if near and fuzz.ratio(text, near.text) >= _SAME else None

@@ -83,7 +83,7 @@ class Mark:
 
     children: "tuple[Inline, ...]"
     number: int = 0
-    """A blank's number, from 1; 0 for a highlight."""
+    """A blank's number, from 1; 0 for a highlight, and for a blank that has not got one yet."""
     hint: str = ""
     """What a blank shows while its text is hidden; empty for `[…]`."""
 
