@@ -1,5 +1,6 @@
 """A command line into calls; each command is a module that loads when it is asked for."""
 
+import errno
 import sys
 from contextlib import suppress
 from difflib import get_close_matches
@@ -50,6 +51,11 @@ class _LazyGroup(click.Group):
             return super().invoke(ctx)
         except ExporterError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # nobody reads on: click ends the run without a word
+                raise
+            place = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(f"{place}{error.strerror or error}") from error
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -285,3 +285,15 @@ def test_the_module_runs_too() -> None:
     code = [sys.executable, "-m", "exporter", "--version"]
     run = subprocess.run(code, capture_output=True, text=True, check=True)
     assert run.stdout.startswith("exporter, version")
+
+
+@pytest.mark.parametrize("words", [("init",), ("templates",), ("deck", "waves", "-o")])
+def test_a_place_that_the_system_refuses_is_told(
+    run: Callable[..., Result], words: tuple[str, ...]
+) -> None:
+    bank()
+    result = run(*words, f"{'long' * 100}.apkg")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("Error: ")
+    assert "longlong" in result.stderr
