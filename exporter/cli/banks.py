@@ -77,11 +77,12 @@ def part_of(reading: "Reading", bank: Path | None, chosen: dict[str, Any]) -> "B
     """What SELECT leaves of a bank. Raises ExporterError when that is nothing."""
     from exporter.model.bank import all_questions
 
+    place = find_bank(bank)
+    if not any(all_questions(reading.bank)):
+        raise ExporterError(f"{place}: no questions: `exporter topics -v` says what was read")
     part = selected(reading.bank, chosen)
     if not any(all_questions(part)):
-        raise ExporterError(
-            f"{find_bank(bank)}: no questions: `exporter topics -v` says what was read"
-        )
+        raise ExporterError(f"{place}: the selection leaves no question: widen it")
     return part
 
 

@@ -297,3 +297,11 @@ def test_a_place_that_the_system_refuses_is_told(
     assert result.stdout == ""
     assert result.stderr.startswith("Error: ")
     assert "longlong" in result.stderr
+
+
+def test_a_selection_that_leaves_nothing_is_told_as_one(run: Callable[..., Result]) -> None:
+    bank()
+    result = run("deck", "waves", "--level", "3")
+    assert result.exit_code == 1
+    assert "the selection leaves no question" in result.stderr
+    assert not list(Path().glob("*.apkg"))
