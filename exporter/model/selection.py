@@ -107,5 +107,6 @@ def _check(what: str, asked: Iterable[str], known: list[str]) -> None:
     for name in asked:
         if name not in known:
             near = get_close_matches(name, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else "`exporter topics` shows what there is"
+            lists = "topics" if what == "topic" else "model"
+            hint = f"did you mean {near[0]!r}?" if near else f"`exporter {lists}` shows all"
             raise UnknownSelectionError(f"no question has the {what} {name!r}: {hint}")

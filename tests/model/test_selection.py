@@ -65,7 +65,8 @@ def test_what_is_left_keeps_its_place_and_empty_parts_go() -> None:
     ("selection", "advice"),
     [
         (Selection(topics=("Cels",)), "did you mean 'cells'"),
-        (Selection(tags=("physics",)), "exporter topics"),
+        (Selection(topics=("physics",)), "exporter topics"),
+        (Selection(tags=("physics",)), "exporter model"),
         (Selection(ids=("C-33",)), "did you mean 'C-3'"),
     ],
 )
