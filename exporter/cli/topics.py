@@ -3,6 +3,7 @@
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,11 +95,19 @@ def _topics_table(bank: "Bank", *, sections: bool) -> "Table":
         table.add_row(
             f"{topic.number:02}", Text(str(_counts(topic)["title"])), topic.slug, *_cells(topic)
         )
-        for section in topic.sections if sections else ():
-            table.add_row("", Text(f"  {_counts(section)['title']}"), "", *_cells(section))
+        for depth, section in _sections(topic) if sections else ():
+            title = "  " * depth + str(_counts(section)["title"])
+            table.add_row("", Text(title), "", *_cells(section))
     table.add_section()
     table.add_row("", Text(bank.title), bank.slug, *_cells(bank))
     return table
+
+
+def _sections(part: "Topic | Section", depth: int = 1) -> "Iterator[tuple[int, Section]]":
+    """The sections below `part`, each after the one that holds it, and how deep they are."""
+    for section in part.sections:
+        yield depth, section
+        yield from _sections(section, depth + 1)
 
 
 def _cells(part: "Bank | Topic | Section") -> list[str]:

@@ -305,3 +305,11 @@ def test_a_selection_that_leaves_nothing_is_told_as_one(run: Callable[..., Resul
     assert result.exit_code == 1
     assert "the selection leaves no question" in result.stderr
     assert not list(Path().glob("*.apkg"))
+
+
+def test_topics_lists_sections_within_sections(run: Callable[..., Result]) -> None:
+    bank("## Light\n\n### Colour\n\n" + '??? question "Why?"\n    So.\n')
+    lines = [line.rstrip() for line in run("topics", "waves", "-v").stdout.splitlines()]
+    [outer] = [line for line in lines if " Light " in line]
+    [inner] = [line for line in lines if " Colour " in line]
+    assert inner.index("Colour") == outer.index("Light") + 2
