@@ -20,7 +20,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     except OSError as error:
         raise ExporterError(
-            f"{path}: can't write here ({error.strerror}): choose another place with -o"
+            f"{path}: can't write here ({error.strerror}): choose another place"
         ) from error
     try:
         with os.fdopen(handle, "wb") as file:

@@ -313,3 +313,14 @@ def test_topics_lists_sections_within_sections(run: Callable[..., Result]) -> No
     [outer] = [line for line in lines if " Light " in line]
     [inner] = [line for line in lines if " Colour " in line]
     assert inner.index("Colour") == outer.index("Light") + 2
+
+
+@pytest.mark.parametrize("words", [("init",), ("templates",)])
+def test_no_option_is_advised_that_a_command_does_not_have(
+    run: Callable[..., Result], words: tuple[str, ...]
+) -> None:
+    Path("file").touch()
+    result = run(*words, "file/folder")
+    assert result.exit_code == 1
+    assert "file/folder" in result.stderr.replace("\\", "/")
+    assert "-o" not in result.stderr
