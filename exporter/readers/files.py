@@ -12,7 +12,7 @@ from exporter.model.diagnostic import Diagnostic
 from exporter.readers.inside import is_file, path_inside
 from exporter.readers.slugs import natural_key
 
-__all__ = ["LARGEST", "files_of", "is_readme", "read_text"]
+__all__ = ["LARGEST", "files_of", "is_readme", "read_text", "shown"]
 
 LARGEST = 10_000_000
 """How many bytes a file may have."""
@@ -20,6 +20,7 @@ LARGEST = 10_000_000
 _SUFFIXES = (".md", ".mdx")
 _NEVER = re.compile(r"(licen[cs]e|copying|changelog|changes|history|news)([-._].*)?", re.IGNORECASE)
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NO_TEXT = re.compile(r"[\ud800-\udfff]")
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
@@ -57,6 +58,11 @@ def files_of(root: Path, files: Sequence[str] = (), exclude: Sequence[str] = ())
 def is_readme(name: str) -> bool:
     """Whether a file introduces the folder: without questions it is nothing to speak of."""
     return name.rpartition("/")[2].partition(".")[0].casefold() in ("readme", "index")
+
+
+def shown(name: str) -> str:
+    """The name of a file or folder as text: bytes of another encoding show as `\ufffd`."""
+    return _NO_TEXT.sub("\ufffd", name)
 
 
 def read_text(path: Path, name: str) -> tuple[str | None, tuple[Diagnostic, ...]]:

@@ -11,7 +11,7 @@ from exporter.model.diagnostic import Diagnostic, in_file_order
 from exporter.model.document import plain
 from exporter.readers import settings as bank_settings
 from exporter.readers.choose import Choice, choose
-from exporter.readers.files import files_of, is_readme, read_text
+from exporter.readers.files import files_of, is_readme, read_text, shown
 from exporter.readers.forms import Outline, Page, Part
 from exporter.readers.media import media_of
 from exporter.readers.references import read_references
@@ -83,7 +83,7 @@ def read(path: Path, *, form: str = "") -> Reading:
             name = place.relative_to(root).as_posix()
             if name in source[0].names:
                 reading = _read(source, form)
-                if slug := _slug_of_file(reading.bank, name):
+                if slug := _slug_of_file(reading.bank, shown(name)):
                     return replace(reading, selected=slug)
             break
     return _read(_file(place), form)
@@ -135,7 +135,7 @@ def _pages(source: _Source, diagnostics: list[Diagnostic]) -> list[Page]:
     pages: list[Page] = []
     tags = frozenset(source.settings.tags)
     for name in source.names:
-        path = source.root / name
+        path, name = source.root / name, shown(name)
         try:
             text, told = read_text(path, name)
         except OSError as error:
@@ -187,13 +187,13 @@ def _bank_in_folder(source: _Source, outlines: list[tuple[Page, Outline]]) -> Ba
             code=front.get("code"),
         )
         topics.append(topic)
-    return _bank(source, titled(source.root.name) or "Bank", tuple(topics))
+    return _bank(source, titled(shown(source.root.name)) or "Bank", tuple(topics))
 
 
 def _bank_in_file(
     source: _Source, outlines: list[tuple[Page, Outline]], diagnostics: list[Diagnostic]
 ) -> Bank:
-    name = source.names[0]
+    name = shown(source.names[0])
     stem = Path(name).stem
     if not outlines:
         return _bank(source, stem, ())

@@ -242,6 +242,23 @@ def test_an_unreadable_file_is_told_and_the_others_are_read(
         read(tmp_path / "b.md")
 
 
+def test_a_name_in_another_encoding_is_shown_as_text(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"b\xe9d")
+    try:
+        folder.mkdir()
+    except (OSError, ValueError) as error:
+        pytest.skip(f"this system has no such names: {error}")
+    file = folder / os.fsdecode(b"caf\xe9.md")
+    file.write_text(QUESTION, encoding="utf-8")
+    for reading in (read(folder), read(file)):
+        [topic] = reading.bank.topics
+        assert topic.location.file == reading.files[0].file == "caf\ufffd.md"
+        assert plain(topic.title).casefold() == "caf\ufffd"
+    assert read(folder).bank.title == "B\ufffdd"
+    (folder / "bank.toml").touch()
+    assert read(file).selected == "caf"
+
+
 NESTED = {
     "lists": "\n".join("  " * depth + "- a" for depth in range(200)),
     "numbers": "1. " * 200 + "a",
