@@ -39,20 +39,23 @@ class _Text:
     line: int = 0
 
 
-def files_of(root: Path, files: Sequence[str] = (), exclude: Sequence[str] = ()) -> tuple[str, ...]:
-    """The files of the bank at `root`, relative to it, in their natural order.
+def files_of(
+    root: Path, files: Sequence[str] = (), exclude: Sequence[str] = ()
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """The files of the bank at `root`, relative to it, in their natural order; what can't be read.
 
     Without `files` (globs, in which `*` reaches into folders too) all markdown files are meant.
     Links that lead out of the folder, and what is no regular file, are left out.
     """
+    told: list[Diagnostic] = []
     names = [
         name
-        for name in _walk(root)
+        for name in _walk(root, told)
         if (_matches(name, files) if files else _is_markdown(name))
         and not _matches(name, exclude)
         and _is_inside(root, name)
     ]
-    return tuple(sorted(names, key=natural_key))
+    return tuple(sorted(names, key=natural_key)), tuple(told)
 
 
 def is_readme(name: str) -> bool:
@@ -103,8 +106,12 @@ def _no_text() -> _Text:
     return _Text(fault=Fault("not-text", "warning", message, "take it out of the bank"))
 
 
-def _walk(root: Path) -> Iterator[str]:
-    for folder, folders, names in os.walk(root):
+def _walk(root: Path, told: list[Diagnostic]) -> Iterator[str]:
+    def tell(error: OSError) -> None:
+        fault = Fault("unreadable", "warning", f"the folder can't be read: {error.strerror}")
+        told.append(fault.at(shown(Path(error.filename).relative_to(root).as_posix())))
+
+    for folder, folders, names in os.walk(root, onerror=tell):
         folders[:] = [f for f in folders if not f.startswith(".") and f != "node_modules"]
         inside = Path(folder).relative_to(root).as_posix()
         for name in names:

@@ -102,8 +102,8 @@ def _existing(path: Path) -> Path:
 def _folder(root: Path) -> tuple[_Source, tuple[Diagnostic, ...]]:
     settings = read_settings(root)
     references, told = read_references(root)
-    names = files_of(root, settings.files, settings.exclude)
-    return _Source(root, names, settings, references), (*settings.diagnostics, *told)
+    names, unread = files_of(root, settings.files, settings.exclude)
+    return _Source(root, names, settings, references), (*settings.diagnostics, *told, *unread)
 
 
 def _file(place: Path) -> tuple[_Source, tuple[Diagnostic, ...]]:

@@ -242,6 +242,23 @@ def test_an_unreadable_file_is_told_and_the_others_are_read(
         read(tmp_path / "b.md")
 
 
+def test_an_unreadable_folder_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _bank(tmp_path, f"== a.md\n{QUESTION}== b/c.md\n{QUESTION}")
+    listed = os.scandir
+
+    def refusing(path: str) -> Any:
+        if Path(path).name == "b":
+            raise PermissionError(13, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    reading = read(tmp_path)
+    assert [topic.slug for topic in reading.bank.topics] == ["a"]
+    assert [(d.file, d.rule) for d in reading.diagnostics] == [("b", "unreadable")]
+
+
 def test_a_name_in_another_encoding_is_shown_as_text(tmp_path: Path) -> None:
     folder = tmp_path / os.fsdecode(b"b\xe9d")
     try:
