@@ -15,6 +15,11 @@ _SAME_WORD = 80.0
 """From this ratio on, two words are one in another inflection or spelling."""
 
 
+_COMMON = 150
+"""A word that more questions than this have tells none of them from the others."""
+_NEAREST = 25
+
+
 class _HasWords(Protocol):
     @property
     def title(self) -> str: ...
@@ -42,11 +47,6 @@ class Likeness:
         if not sketch or not other:
             return titles
         return 0.4 * titles + 0.6 * min(1.0, 1.4 * _shared(sketch, other))
-
-    def near(self, questions: Iterable[_Worded]) -> "Near[_Worded]":
-        """What finds, of `questions`, those that are worth comparing with another."""
-        common = {word for word, n in self._frequency.items() if n > 20 + self._count // 20}
-        return Near(questions, common)
 
     def of_titles(self, title: str, other: str) -> float:
         """The weight of the words that both titles have, as a share of all their words' weight."""
@@ -100,28 +100,30 @@ class Scores:
 
 
 class Near(Generic[_Worded]):
-    """Finds questions that share a telling word of their titles, or one of their answers' sketches.
+    """Finds the questions that share most words of their titles, and of their answers' sketches.
 
     Without it, a bank of 10,000 questions that all changed would be 100 million comparisons.
     """
 
-    def __init__(self, questions: Iterable[_Worded], common: set[str]) -> None:
-        self._common = common
+    def __init__(self, questions: Iterable[_Worded]) -> None:
         self._questions = list(questions)
         self._by_sign: dict[str | int, list[int]] = defaultdict(list)
         for index, question in enumerate(self._questions):
-            for sign in self._signs(question.title, question.print):
+            for sign in _signs(question.title, question.print):
                 self._by_sign[sign].append(index)
 
     def of(self, title: str, sketch: tuple[int, ...]) -> list[_Worded]:
-        """Those near a question, in order."""
-        signs = self._signs(title, sketch)
-        near = {index for sign in signs for index in self._by_sign.get(sign, ())}
-        return [self._questions[index] for index in sorted(near)]
+        """Those nearest to a question; what most of them share counts only where they are few."""
+        shared: Counter[int] = Counter()
+        for sign in sorted(_signs(title, sketch), key=str):
+            having = self._by_sign.get(sign, [])
+            if len(having) <= _COMMON:
+                shared.update(having)
+        return [self._questions[index] for index, _ in shared.most_common(_NEAREST)]
 
-    def _signs(self, title: str, sketch: tuple[int, ...]) -> set[str | int]:
-        words = set(tokens(title))
-        return {word[:4] for word in (words - self._common or words)} | set(sketch)
+
+def _signs(title: str, sketch: tuple[int, ...]) -> set[str | int]:
+    return {word[:4] for word in tokens(title)} | set(sketch)
 
 
 def _shared(sketch: tuple[int, ...], other: tuple[int, ...]) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 
 from exporter.identity.ledger import Row
-from exporter.identity.likeness import Likeness, Pair, Scores
+from exporter.identity.likeness import Likeness, Near, Pair, Scores
 from exporter.model.bank import Form, Question
 
 __all__ = ["Candidate", "Doubt", "Matching", "match"]
@@ -201,14 +201,14 @@ class _Pairing:
         return Scores(titles), Scores(both)
 
     def _near_pairs(self) -> set[Pair]:
-        near_rows = self._likeness.near(self._all_rows)
+        near_rows = Near(self._all_rows)
         pairs = {
             (index, row.guid)
             for index, candidate in self._free.items()
             for row in near_rows.of(candidate.title, candidate.print)
         }
         places = {id(candidate): index for index, candidate in enumerate(self._candidates)}
-        near_candidates = self._likeness.near(self._candidates)
+        near_candidates = Near(self._candidates)
         return pairs | {
             (places[id(candidate)], row.guid)
             for row in self._rows.values()
