@@ -124,6 +124,8 @@ def _read(found: tuple[_Source, tuple[Diagnostic, ...]], form: str) -> Reading:
             outlines.append((page, outline))
         diagnostics.extend(outline.diagnostics if outline else _nothing_found(source, page, choice))
         files.append(_reading_of(page, choice, outline))
+    if not (outlines or source.alone or any(d.rule == "no-questions" for d in diagnostics)):
+        diagnostics.append(_no_questions("no file in this folder asks a question").at("."))
     if source.alone:
         bank = _bank_in_file(source, outlines, diagnostics)
     else:
@@ -153,13 +155,12 @@ def _pages(source: _Source, diagnostics: list[Diagnostic]) -> list[Page]:
 def _nothing_found(source: _Source, page: Page, choice: Choice) -> tuple[Diagnostic, ...]:
     if not source.alone and (is_readme(page.file) or not page.text.strip()):
         return ()
-    fault = Fault(
-        "no-questions",
-        "warning",
-        choice.why,
-        'write `??? question "…"` with the answer indented below it',
-    )
-    return (fault.at(page.file),)
+    return (_no_questions(choice.why).at(page.file),)
+
+
+def _no_questions(message: str) -> Fault:
+    help_ = 'write `??? question "…"` with the answer indented below it'
+    return Fault("no-questions", "warning", message, help_)
 
 
 def _reading_of(page: Page, choice: Choice, outline: Outline | None) -> FileReading:

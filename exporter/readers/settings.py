@@ -59,9 +59,9 @@ class Settings:
 def read_settings(root: Path) -> Settings:
     """The settings of the bank at `root`; those of a bank without a `bank.toml` are empty."""
     path = root / FILE
-    if not path.is_file():
-        return Settings()
     try:
+        if not path.is_file():
+            return Settings()
         text, told = read_text(path, FILE)
     except OSError as error:
         return Settings(diagnostics=(_unreadable(str(error.strerror), 0),))

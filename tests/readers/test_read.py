@@ -133,7 +133,7 @@ def test_nothing_to_read(tmp_path: Path) -> None:
     reading = read(tmp_path)
     assert reading.bank.topics == ()
     assert reading.bank.slug
-    assert reading.diagnostics == ()
+    assert [(d.file, d.rule) for d in reading.diagnostics] == [(".", "no-questions")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
@@ -257,6 +257,22 @@ def test_an_unreadable_folder_is_told_and_the_others_are_read(
     reading = read(tmp_path)
     assert [topic.slug for topic in reading.bank.topics] == ["a"]
     assert [(d.file, d.rule) for d in reading.diagnostics] == [("b", "unreadable")]
+
+
+def test_settings_that_may_not_be_looked_at_are_no_missing_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _bank(tmp_path, f"== bank.toml\n== a.md\n{QUESTION}")
+    looked = Path.is_file
+
+    def refusing(path: Path) -> bool:
+        if path.name == "bank.toml":
+            raise PermissionError(13, "Permission denied")
+        return looked(path)
+
+    monkeypatch.setattr(Path, "is_file", refusing)
+    [told] = read(tmp_path).diagnostics
+    assert (told.file, told.rule, told.severity) == ("bank.toml", "bad-setting", "error")
 
 
 def test_a_name_in_another_encoding_is_shown_as_text(tmp_path: Path) -> None:
