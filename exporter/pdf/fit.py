@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from exporter.html.render import Medium, render_blocks
 from exporter.mathjax import Formula, typeset
-from exporter.model.document import Block, CodeBlock, Inline, MathBlock, Table, plain
+from exporter.model.document import Block, CodeBlock, MathBlock, Table, plain
 from exporter.pdf.paper import Page
 
 __all__ = ["fitted"]
@@ -19,6 +19,10 @@ _CODE_INSET = 4.0
 _LETTER = 0.42
 """The width of a letter in a table, in the size of the text, on average."""
 _CELL_INSET = 4.0
+_WIDE_LETTERS = 1.2
+"""How much wider than the average the letters of a word may be, all together."""
+_SMALL = 0.78
+"""The size of small type in a table, in that of its usual one; the room between columns, too."""
 _WHOLE_CODE = 14
 """Lines of code that are kept on one page."""
 _WHOLE_TABLE = 8
@@ -32,8 +36,9 @@ _SHORT_COLUMNS = 6
 def fitted(blocks: tuple[Block, ...], medium: Medium, page: Page) -> Markup:
     """The HTML of `blocks`; each that needs something, in a `div` whose class says what.
 
-    `wide`: as much of the margin as there is; `small`: smaller type as well; `whole`: it is short
-    enough to stand on one page; `short-N`: column N is short enough not to be broken.
+    `wide`: as much of the margin as there is; `small`: smaller type as well; `tight`: words may be
+    broken anywhere, too; `whole`: it is short enough to stand on one page; `short-N`: column N is
+    short enough not to be broken.
     """
     return Markup("\n").join(_fitted(block, medium, page) for block in blocks)
 
@@ -75,17 +80,36 @@ def _formula_needs(tex: str, page: Page) -> str:
 
 
 def _table_needs(table: Table, page: Page) -> str:
-    columns = list(zip(table.header, *table.rows, strict=True))
-    letters = sum(max(len(plain(cell)) for cell in column) for column in columns)
-    width = letters * _LETTER * page.text * _MM + len(columns) * _CELL_INSET
-    # A table of two columns reads better in narrow ones.
-    wide = "wide" if len(columns) > 2 and width > 1.3 * page.measure else ""
+    columns = [
+        [plain(cell) for cell in column] for column in zip(table.header, *table.rows, strict=True)
+    ]
     whole = "whole" if len(table.rows) <= _WHOLE_TABLE else ""
-    return " ".join(need for need in (wide, whole, *_short_columns(columns)) if need)
+    room = _room_of(columns, page)
+    short = _short_columns(columns) if "tight" not in room else []
+    return " ".join(need for need in (*room, whole, *short) if need)
 
 
-def _short_columns(columns: list[tuple[tuple[Inline, ...], ...]]) -> list[str]:
+def _room_of(columns: list[list[str]], page: Page) -> list[str]:
+    letter = _LETTER * page.text * _MM
+    insets = len(columns) * _CELL_INSET
+    cells = sum(max(map(len, column)) for column in columns) * letter + insets
+    words = sum(_longest_word(column) for column in columns) * letter * _WIDE_LETTERS + insets
+    if words > page.wide:
+        return ["wide", "small", "tight"] if words * _SMALL > page.wide else ["wide", "small"]
+    # A table of two columns reads better in narrow ones.
+    return ["wide"] if len(columns) > 2 and cells > 1.3 * page.measure else []
+
+
+def _longest_word(column: list[str]) -> int:
+    """The letters of a column's longest word; a short column is not broken between words."""
+    longest = max(map(len, column))
+    if longest <= _SHORT_CELL:
+        return longest
+    return max((len(word) for cell in column for word in cell.split()), default=0)
+
+
+def _short_columns(columns: list[list[str]]) -> list[str]:
     """`short-2`: the cells of the second column are so short that none need be broken."""
-    longest = [max(len(plain(cell)) for cell in column) for column in columns]
+    longest = [max(map(len, column)) for column in columns]
     short = [number for number, letters in enumerate(longest, start=1) if letters <= _SHORT_CELL]
     return [f"short-{number}" for number in short if number <= _SHORT_COLUMNS]

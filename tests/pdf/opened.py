@@ -54,6 +54,12 @@ class Opened:
         found = (n for n in range(text.count_chars()) if text.get_text_range(n, 1) == letter)
         return [text.get_charbox(n)[:2] for n in found]
 
+    def margin(self, page: int) -> float:
+        """The space to the right of all letters of a page (from 0), in points."""
+        text = self._seen[page].get_textpage()
+        edges = (text.get_charbox(number)[2] for number in range(text.count_chars()))
+        return float(self._seen[page].get_size()[0]) - max(edges, default=0.0)
+
     @cached_property
     def page_numbers(self) -> dict[Key, int]:
         return {page.obj.objgen: number for number, page in enumerate(self.pdf.pages)}

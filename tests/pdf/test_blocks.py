@@ -47,6 +47,8 @@ def test_headings_follow_on_the_level_above_them(text: str, levels: list[int]) -
         ("| a | b |\n|---|---|\n| 1 | 2 |", "whole short-1 short-2"),
         (f"| a | b |\n|---|---|\n| {'long ' * 60} | 2 |", "whole short-2"),
         (f"| a | b | c |\n|---|---|---|\n| {'long ' * 60} | 2 | 3 |", "wide whole short-2 short-3"),
+        (f"|{'a|' * 7}\n|{'---|' * 7}\n|{'Reinforcement b|' * 7}", "wide small whole"),
+        (f"|{'a|' * 9}\n|{'---|' * 9}\n|{'a_long_identifier|' * 9}", "wide small tight whole"),
         ("| a |\n|---|\n" + "| a row of words |\n" * 20, ""),
     ],
 )

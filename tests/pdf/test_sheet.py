@@ -258,6 +258,33 @@ def test_a_page_that_goes_on_with_a_question_says_which(tmp_path: Path) -> None:
         assert re.search(r"\b7\.1\b", text)
 
 
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+@pytest.mark.parametrize("cell", ["words", "Reinforcement words", "some_long_identifier"])
+@pytest.mark.parametrize("columns", [6, 9, 14, 30])
+def test_a_table_with_many_columns_stays_on_the_page(
+    tmp_path: Path, paper: str, cell: str, columns: int
+) -> None:
+    make = Maker(1)
+    rows = ("column", "---", cell)
+    table = "\n".join("|" + f"{row}|" * columns for row in rows)
+    sheet = printed(tmp_path, bank_of(make.topic("T", make.ask("Q?", table))), paper=paper)
+    assert all(sheet.margin(page) > 15 for page in range(len(sheet.texts)))
+    letters = re.sub(r"\W", "", sheet.text)
+    assert letters.count("column") == columns
+    assert letters.count(re.sub(r"\W", "", cell)) == columns
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+def test_a_title_that_is_one_long_word_stays_on_the_page(tmp_path: Path, paper: str) -> None:
+    make = Maker(1)
+    word = "identifier" * 20
+    question = make.ask(word, "Yes.\n\n" * 60, level=1, tags=("tag", word))
+    bank = bank_of(make.topic(word, sections=(make.section(word, question),)))
+    sheet = printed(tmp_path, bank, paper=paper)
+    assert all(sheet.margin(page) > 15 for page in range(len(sheet.texts)))
+    assert "tag," in sheet.text.split()
+
+
 def test_two_runs_give_the_same_bytes(tmp_path: Path, plain_sheet: Opened) -> None:
     assert printed(tmp_path).bytes == plain_sheet.bytes
     assert printed(tmp_path, now=NOW + 86_400).bytes != plain_sheet.bytes
