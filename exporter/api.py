@@ -10,15 +10,18 @@ from exporter import checks, identity, readers
 from exporter.anki.changes import Changes, changes_between
 from exporter.anki.deck import DeckOptions, DeckReport, published_types, write_deck
 from exporter.anki.moment import moment_of
-from exporter.atomic import write_atomically
+from exporter.atomic import write_atomically, write_together
 from exporter.errors import ExporterError
 from exporter.identity import ledger as ledgers
 from exporter.identity.ledger import Ledger
-from exporter.model.bank import Bank
+from exporter.identity.names import missing_ids, with_written_ids
+from exporter.model.bank import Bank, Location, all_questions
 from exporter.model.diagnostic import Diagnostic, in_file_order
 from exporter.model.selection import Selection, select
 from exporter.pdf.sheet import SheetOptions, SheetReport, write_sheet
 from exporter.readers import FileReading
+from exporter.readers.ids import EditedFile, with_ids
+from exporter.readers.namespaces import with_namespace
 
 __all__ = [
     "Bank",
@@ -27,6 +30,7 @@ __all__ = [
     "DeckReport",
     "Diagnostic",
     "FileReading",
+    "IdPlan",
     "Ledger",
     "Reading",
     "Selection",
@@ -35,12 +39,14 @@ __all__ = [
     "changes_since",
     "ledger_lock",
     "ledger_place",
+    "plan_ids",
     "publish",
     "read_bank",
     "save_ledger",
     "select",
     "would_change",
     "write_deck",
+    "write_ids",
     "write_sheet",
 ]
 
@@ -52,6 +58,10 @@ class Reading:
     bank: Bank
     whole: Bank
     """The same, or the bank that it is one topic of: identities are those of the whole."""
+    written: Bank
+    """The whole as its files say it: with the ids and the namespace that are written in them."""
+    place: Path
+    """The bank's folder, or the one file that it is."""
     diagnostics: tuple[Diagnostic, ...]
     """What is wrong, in the order of the files."""
     files: tuple[FileReading, ...]
@@ -83,7 +93,8 @@ def read_bank(
     Raises ExporterError when nothing can be read at `path`.
     """
     found = readers.read(Path(path))
-    place = Path(ledger) if ledger else ledgers.ledger_path(_place_of(Path(path), found))
+    home = _place_of(Path(path), found)
+    place = Path(ledger) if ledger else ledgers.ledger_path(home)
     known = ledgers.load(place)
     resolution = identity.resolve(found.bank, known.ledger, now=moment_of(now))
     told = checks.run(resolution.bank) if check else ()
@@ -94,6 +105,8 @@ def read_bank(
     return Reading(
         bank=bank,
         whole=resolution.bank,
+        written=found.bank,
+        place=home,
         diagnostics=in_file_order(diagnostics),
         files=found.files,
         ledger_path=place,
@@ -151,6 +164,66 @@ def save_ledger(reading: Reading, ledger: Ledger) -> bool:
         return False
     write_atomically(reading.ledger_path, ledgers.dump(ledger).encode("utf-8"))
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class IdPlan:
+    """What is to be written so that a bank's questions have ids of their own."""
+
+    files: tuple[EditedFile, ...]
+    """The bank's files with the ids, and `bank.toml` with the namespace."""
+    ledger: Ledger
+    left: tuple[Diagnostic, ...]
+    """The questions that can't hold an id: the ledger alone knows them."""
+
+
+def plan_ids(reading: Reading) -> IdPlan:
+    """The ids that questions of the bank lack, and where they go; nothing is written.
+
+    Raises ExporterError when a file has changed since it was read.
+    """
+    ids = missing_ids(reading.written, reading.whole, reading.after)
+    here = {question.location: question for question in all_questions(reading.bank)}
+    wanted = {place: ids[found.guid] for place, found in here.items() if found.guid in ids}
+    edits = with_ids(Path(reading.whole.root), reading.files, wanted)
+    names = {words.removeprefix("id: ") for file in edits.files for _, words in file.written}
+    written = {guid: name for guid, name in ids.items() if name in names}
+    ledger = reading.before
+    if written:
+        ledger = with_written_ids(reading.before, reading.after, written)
+    settings = None
+    if reading.place.is_dir():
+        settings = with_namespace(reading.place.resolve(), reading.whole.namespace)
+    return IdPlan(
+        files=(*edits.files, *([settings] if settings else ())),
+        ledger=ledger or Ledger(reading.after.namespace),
+        left=tuple(_no_place(place) for place in edits.left),
+    )
+
+
+def write_ids(reading: Reading, plan: IdPlan) -> None:
+    """Write the files and the ledger of `plan`; the ledger first, so that no guid is ever lost.
+
+    Raises ExporterError when one of them can't be written or has changed: then none is written.
+    """
+    for file in plan.files:
+        if (file.path.read_bytes() if file.path.exists() else b"") != file.before:
+            raise ExporterError(f"{file.path}: has changed since it was read; try again")
+    files = {file.path: file.after for file in plan.files}
+    if plan.ledger.rows and would_change(reading, plan.ledger):
+        files = {reading.ledger_path: ledgers.dump(plan.ledger).encode("utf-8"), **files}
+    write_together(files)
+
+
+def _no_place(place: Location) -> Diagnostic:
+    return Diagnostic(
+        rule="no-place-for-id",
+        severity="warning",
+        message="no id can be written here without changing what the file says",
+        help="the ledger keeps its identity by its words; or write `<!-- id: … -->` by hand",
+        file=place.file,
+        line=place.line,
+    )
 
 
 @contextmanager

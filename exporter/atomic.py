@@ -2,12 +2,13 @@
 
 import os
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from exporter.errors import ExporterError
 
-__all__ = ["write_atomically"]
+__all__ = ["write_atomically", "write_together"]
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -15,6 +16,31 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     Raises ExporterError when the place can't be written to; what stood there is then untouched.
     """
+    write_together({path: data})
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Put each of `files` in its place, in their order, and none before all of them are on disk.
+
+    Raises ExporterError when one of the places can't be written to.
+    """
+    staged: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            staged[path] = _staged(path, data)
+        for path, part in staged.items():
+            try:
+                part.replace(path)
+            except OSError as error:
+                raise _unwritten(path, error) from error
+    finally:
+        for part in staged.values():
+            with suppress(OSError):
+                part.unlink()
+
+
+def _staged(path: Path, data: bytes) -> Path:
+    """The file that is to become `path`, beside it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
@@ -28,18 +54,20 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(_mode(path))
-        Path(name).replace(path)
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             Path(name).unlink()
-        raise ExporterError(
-            f"{path}: can't be written ({error.strerror}): "
-            "is it open in another program, or the disk full?"
-        ) from error
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
+        if isinstance(error, OSError):
+            raise _unwritten(path, error) from error
         raise
+    return Path(name)
+
+
+def _unwritten(path: Path, error: OSError) -> ExporterError:
+    return ExporterError(
+        f"{path}: can't be written ({error.strerror}): "
+        "is it open in another program, or the disk full?"
+    )
 
 
 def _mode(path: Path) -> int:

@@ -15,7 +15,7 @@ from exporter.errors import ExporterError
 __all__ = ["main"]
 
 _COMMANDS = (
-    *("build", "deck", "sheet", "topics", "check", "model", "diff"),
+    *("build", "deck", "sheet", "topics", "check", "model", "diff", "ids"),
     *("init", "templates"),
 )
 """In the order in which `--help` lists them."""

@@ -13,7 +13,7 @@ import click
 if TYPE_CHECKING:
     from exporter.model.diagnostic import Diagnostic, Severity
 
-__all__ = ["count_of", "counted", "progress", "shown_place", "tell", "tell_for_github"]
+__all__ = ["count_of", "counted", "near", "progress", "shown_place", "tell", "tell_for_github"]
 
 _COLOURS: "dict[Severity, str]" = {"error": "red", "warning": "yellow", "info": "blue"}
 _GITHUB: "dict[Severity, str]" = {"error": "error", "warning": "warning", "info": "notice"}
@@ -86,14 +86,17 @@ def progress(what: str, *, quiet: bool) -> Iterator[Callable[[str, int, int], No
         yield advance
 
 
-def _shown_file(file: str, root: str) -> str:
-    """The file as seen from the working directory where that is shorter."""
-    path = Path(root) / file
+def near(path: Path) -> str:
+    """The path as seen from the working directory where that is shorter."""
     try:
-        near = os.path.relpath(path)
+        seen = os.path.relpath(path)
     except ValueError:  # another drive of Windows
         return str(path)
-    return near if len(near) < len(str(path)) else str(path)
+    return seen if len(seen) < len(str(path)) else str(path)
+
+
+def _shown_file(file: str, root: str) -> str:
+    return near(Path(root) / file)
 
 
 def _github_text(text: str) -> str:

@@ -21,7 +21,7 @@ from exporter.readers.cloze import with_blanks
 from exporter.readers.forms.contract import Page
 from exporter.readers.metadata import Metadata, read_metadata
 
-__all__ = ["is_comment", "make_question", "without_comments"]
+__all__ = ["is_comment", "make_question", "metadata_comment", "without_comments"]
 
 _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 
@@ -93,11 +93,19 @@ def _inside(block: Block) -> Block:
             return block
 
 
-def _metadata(page: Page, blocks: tuple[Block, ...]) -> tuple[Metadata, tuple[Diagnostic, ...]]:
+def metadata_comment(blocks: tuple[Block, ...]) -> RawHtml | None:
+    """The comment that holds the metadata of the question whose body is `blocks`."""
     for block in blocks:
         if isinstance(block, RawHtml) and is_comment(block) and not is_more(block):
-            return read_metadata(block.html, page.file, block.line, page.references, page.tags)
-    return Metadata(), ()
+            return block
+    return None
+
+
+def _metadata(page: Page, blocks: tuple[Block, ...]) -> tuple[Metadata, tuple[Diagnostic, ...]]:
+    comment = metadata_comment(blocks)
+    if comment is None:
+        return Metadata(), ()
+    return read_metadata(comment.html, page.file, comment.line, page.references, page.tags)
 
 
 def _parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

@@ -12,7 +12,7 @@ from exporter.model.diagnostic import Diagnostic
 from exporter.readers.inside import is_file, path_inside
 from exporter.readers.slugs import natural_key
 
-__all__ = ["LARGEST", "files_of", "is_readme", "read_text", "shown"]
+__all__ = ["LARGEST", "encoding_of", "files_of", "is_readme", "read_text", "shown", "text_of"]
 
 LARGEST = 10_000_000
 """How many bytes a file may have."""
@@ -22,11 +22,11 @@ _NEVER = re.compile(r"(licen[cs]e|copying|changelog|changes|history|news)([-._].
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NO_TEXT = re.compile(r"[\ud800-\udfff]")
 _BOMS = (
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
 )
 
 
@@ -74,7 +74,11 @@ def read_text(path: Path, name: str) -> tuple[str | None, tuple[Diagnostic, ...]
     `name` is what diagnostics call it. Raises OSError when the file can't be opened.
     """
     with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
+        return text_of(file.read(LARGEST + 1), name)
+
+
+def text_of(data: bytes, name: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The same of a file that holds `data`."""
     if len(data) > LARGEST:
         message = f"the file is larger than {LARGEST // 1_000_000} MB: it is left out"
         return None, (Fault("too-large", "warning", message, "part it into topics").at(name),)
@@ -86,15 +90,21 @@ def read_text(path: Path, name: str) -> tuple[str | None, tuple[Diagnostic, ...]
     return _UNREADABLE.sub("\ufffd", text), told
 
 
+def encoding_of(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark that `data` begins with, if it does, and the encoding of the rest."""
+    return next((found for found in _BOMS if data.startswith(found[0])), (b"", "utf-8"))
+
+
 def _decoded(data: bytes) -> _Text:
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
-    zeros = data.count(0) if encoding.startswith("utf-8") else 0
+    bom, encoding = encoding_of(data)
+    data = data[len(bom) :]
+    zeros = data.count(0) if encoding == "utf-8" else 0
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         if zeros:
             return _no_text()
-        line = data.count(b"\n", 0, error.start) + 1 if encoding.startswith("utf-8") else 0
+        line = data.count(b"\n", 0, error.start) + 1 if encoding == "utf-8" else 0
         message = "the file is not in UTF-8: what can't be read is shown as \ufffd"
         fault = Fault("bad-encoding", "warning", message, "save the file as UTF-8")
         return _Text(data.decode(encoding, "replace"), fault, line)

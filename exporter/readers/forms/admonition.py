@@ -3,15 +3,17 @@
 Headings above them are sections, and so is a box that holds such boxes.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from exporter.markdown import Document, Fault
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import Admonition, Block, Heading, Rule, children, plain, walk
-from exporter.readers.answers import is_comment, make_question, without_comments
-from exporter.readers.forms.contract import Evidence, Form, Outline, Page, Part
+from exporter.readers.answers import is_comment, make_question, metadata_comment, without_comments
+from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page, Part
+from exporter.readers.id_places import in_body, in_comment, usual_indent
 
-__all__ = ["ADMONITION", "outline_of"]
+__all__ = ["ADMONITION", "asking_boxes", "outline_of"]
 
 _KINDS = ("question", "cloze")
 
@@ -35,6 +37,25 @@ def outline_of(page: Page, document: Document) -> Outline:
     blocks = _without_title(root, document.blocks)
     outliner.read(blocks, root)
     return Outline(root, document.front_matter, tuple(outliner.diagnostics))
+
+
+def _id_places(page: Page) -> Mapping[int, IdPlace]:
+    rows = page.text.split("\n")
+    boxes = tuple(asking_boxes(page.document))
+    usual = usual_indent((box.line for box in boxes), rows)
+    places: dict[int, IdPlace] = {}
+    for box in boxes:
+        comment = metadata_comment(box.blocks)
+        place = in_comment(comment, rows) if comment else None
+        places[box.line] = place or in_body(box.line, rows, usual)
+    return places
+
+
+def asking_boxes(document: Document) -> Iterator[Admonition]:
+    """The boxes of a document that are questions, in order."""
+    for block in walk(document.blocks):
+        if isinstance(block, Admonition) and _asks(block):
+            yield block
 
 
 def _asks(block: Block) -> bool:
@@ -136,4 +157,5 @@ ADMONITION = Form(
     about='`??? question "…"` blocks with an indented answer',
     evidence=_evidence,
     read=_read,
+    id_places=_id_places,
 )

@@ -13,7 +13,7 @@ from exporter.model.bank import Question, Reference
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import Block, Inline
 
-__all__ = ["Evidence", "Form", "Outline", "Page", "Part"]
+__all__ = ["Evidence", "Form", "IdPlace", "Outline", "Page", "Part"]
 
 
 class Page:
@@ -95,6 +95,23 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class IdPlace:
+    """Where the id of a question may be put into its file."""
+
+    line: int
+    """From 1."""
+    column: int
+    """How many characters of the line stand before it."""
+    before: str
+    """What comes with the id, in front of it; it may begin with `\\n`, for a line of its own."""
+    after: str
+
+
+def _nowhere(page: Page) -> Mapping[int, IdPlace]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A way of writing questions."""
 
@@ -105,3 +122,8 @@ class Form:
     """How sure it is that a file is written so; must be quick, and never raise."""
     read: Callable[[Page], Outline]
     """The questions of a file; never raises, whatever the file holds."""
+    id_places: Callable[[Page], Mapping[int, IdPlace]] = _nowhere
+    """The line of a question of a file → where its id may be written, for each that can hold one.
+
+    Only questions without an id are asked for.
+    """

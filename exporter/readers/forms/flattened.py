@@ -1,8 +1,12 @@
 """Pages that lost their indentation: repaired first, then read as the canonical form."""
 
+from collections.abc import Mapping
+
 from exporter.markdown.flattened import flatness_of, repair
-from exporter.readers.forms.admonition import outline_of
-from exporter.readers.forms.contract import Evidence, Form, Outline, Page
+from exporter.readers.answers import metadata_comment
+from exporter.readers.forms.admonition import asking_boxes, outline_of
+from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
+from exporter.readers.id_places import below, in_comment
 
 __all__ = ["FLATTENED"]
 
@@ -29,9 +33,21 @@ def _read(page: Page) -> Outline:
     return Outline(outline.root, outline.front_matter, (*outline.diagnostics, *told))
 
 
+def _id_places(page: Page) -> Mapping[int, IdPlace]:
+    rows = page.text.split("\n")
+    repaired = repair(page.text)
+    places: dict[int, IdPlace] = {}
+    for box in asking_boxes(page.parse(repaired.text, repaired.lines)):
+        comment = metadata_comment(box.blocks)
+        place = in_comment(comment, rows) if comment else None
+        places[box.line] = place or below(box.line, rows, "")
+    return places
+
+
 FLATTENED = Form(
     name="flattened",
     about='`??? question "…"` blocks whose answers lost their indentation',
     evidence=_evidence,
     read=_read,
+    id_places=_id_places,
 )

@@ -1,0 +1,198 @@
+"""New ids into the files of a bank, and nothing else: line ends, tabs and encodings stay.
+
+An id is written where the file's form has a place for it, and only if the file then reads as it did
+before, but for the id.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+
+from exporter.errors import ExporterError
+from exporter.markdown import no_media
+from exporter.model.bank import Location
+from exporter.readers.choose import choose
+from exporter.readers.files import encoding_of, text_of
+from exporter.readers.forms import FORMS, Form, IdPlace, Outline, Page
+from exporter.readers.read import FileReading
+
+__all__ = ["EditedFile", "Edits", "with_ids"]
+
+_ENDS = re.compile(r"(\r\n|\r|\n)")
+_NO_CONTENT = frozenset({"line", "location", "id"})
+
+_Insertion = tuple[IdPlace, str]
+"""Where to write, and which id."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditedFile:
+    """A file of the bank with something written into it."""
+
+    file: str
+    """Relative to the bank's folder."""
+    path: Path
+    """Where it is, links followed."""
+    before: bytes
+    """Empty for a new file."""
+    after: bytes
+    written: tuple[tuple[int, str], ...]
+    """What was written, and the line on which it stands now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What is to be written so that questions have ids."""
+
+    files: tuple[EditedFile, ...]
+    left: tuple[Location, ...]
+    """The questions that can't hold an id."""
+
+
+def with_ids(root: Path, files: Sequence[FileReading], ids: Mapping[Location, str]) -> Edits:
+    """The files of the bank at `root` with `ids` written into them, as they are to be.
+
+    `files` says how they were read. Raises ExporterError when a file is no longer as it was read.
+    """
+    edited: list[EditedFile] = []
+    left: list[Location] = []
+    wanted: dict[str, dict[int, str]] = {}
+    for location, name in ids.items():
+        wanted.setdefault(location.file, {})[location.line] = name
+    for reading in files:
+        if names := wanted.get(reading.file):
+            file, missed = _edited(root, reading, names)
+            left.extend(Location(reading.file, line) for line in missed)
+            edited.extend([file] if file else [])
+    _check_forms(root, files, edited)
+    return Edits(tuple(edited), tuple(left))
+
+
+def _edited(
+    root: Path, reading: FileReading, ids: Mapping[int, str]
+) -> tuple[EditedFile | None, list[int]]:
+    """The file with `ids` (line → id) in it, and the lines of those that it can't hold."""
+    path = root / reading.file
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None, sorted(ids)
+    form = next(form for form in FORMS if form.name == reading.form)
+    page = _page(reading.file, data)
+    if page is None or _rows(data) is None:
+        return None, sorted(ids)
+    before = form.read(page)
+    if not {question.location.line for question in before.root.all_questions()}.issuperset(ids):
+        raise ExporterError(f"{path}: has changed since it was read; try again")
+    places = form.id_places(page)
+    found = [(places[line], name) for line, name in sorted(ids.items()) if line in places]
+
+    def keeps(insertions: tuple[_Insertion, ...]) -> bool:
+        return _keeps(form, before, reading.file, data, insertions)
+
+    chosen = _fitting(keeps, tuple(found))
+    kept = {name for _, name in chosen}
+    missed = [line for line, name in sorted(ids.items()) if name not in kept]
+    if not chosen:
+        return None, missed
+    after = _spliced(data, chosen)
+    written = tuple(_lines(chosen))
+    return EditedFile(reading.file, path.resolve(), data, after, written), missed
+
+
+def _fitting(
+    keeps: Callable[[tuple[_Insertion, ...]], bool],
+    insertions: tuple[_Insertion, ...],
+    chosen: tuple[_Insertion, ...] = (),
+) -> tuple[_Insertion, ...]:
+    """`chosen` and those of `insertions` that together change nothing else."""
+    if not insertions or keeps((*chosen, *insertions)):
+        return (*chosen, *insertions)
+    if len(insertions) == 1:
+        return chosen
+    half = len(insertions) // 2
+    return _fitting(keeps, insertions[half:], _fitting(keeps, insertions[:half], chosen))
+
+
+def _keeps(
+    form: Form, before: Outline, file: str, data: bytes, insertions: tuple[_Insertion, ...]
+) -> bool:
+    """Whether a file that was read as `before` reads the same with the ids, and has them."""
+    page = _page(file, _spliced(data, insertions))
+    if page is None:
+        return False
+    after = form.read(page)
+    new = iter(name for _, name in sorted(insertions, key=lambda found: found[0].line))
+    old_ids = [question.id for question in before.root.all_questions()]
+    new_ids = [question.id for question in after.root.all_questions()]
+    if len(old_ids) != len(new_ids) or _said(before) != _said(after):
+        return False
+    added = [is_ for was, is_ in zip(old_ids, new_ids, strict=True) if was != is_]
+    return added == list(new)
+
+
+def _said(value: object) -> object:
+    """What an outline says, without ids and lines."""
+    if isinstance(value, tuple | list):
+        return [_said(inner) for inner in value]
+    if is_dataclass(value):
+        names = (field.name for field in fields(value) if field.name not in _NO_CONTENT)
+        return [type(value), *(_said(getattr(value, name)) for name in names)]
+    return value
+
+
+def _spliced(data: bytes, insertions: Sequence[_Insertion]) -> bytes:
+    rows = _rows(data)
+    assert rows is not None
+    usual = rows[1] if len(rows) > 1 else "\n"
+    for place, name in insertions:
+        at = 2 * (place.line - 1)
+        end = rows[at + 1] if at + 1 < len(rows) else usual
+        words = f"{place.before}{name}{place.after}".replace("\n", end)
+        rows[at] = rows[at][: place.column] + words + rows[at][place.column :]
+    bom, encoding = encoding_of(data)
+    return bom + "".join(rows).encode(encoding)
+
+
+def _rows(data: bytes) -> list[str] | None:
+    """The lines of a file, and between them what ends them; None when it is no clean text."""
+    bom, encoding = encoding_of(data)
+    try:
+        return _ENDS.split(data[len(bom) :].decode(encoding))
+    except UnicodeDecodeError:
+        return None
+
+
+def _lines(insertions: Sequence[_Insertion]) -> Iterator[tuple[int, str]]:
+    """What is written, each with its line in the new file."""
+    new = 0
+    for place, name in sorted(insertions, key=lambda found: found[0].line):
+        new += place.before.startswith("\n")
+        yield place.line + new, f"id: {name}"
+
+
+def _page(file: str, data: bytes) -> Page | None:
+    text, _ = text_of(data, file)
+    return None if text is None else Page(file, text, no_media)
+
+
+def _check_forms(root: Path, files: Sequence[FileReading], edited: Sequence[EditedFile]) -> None:
+    """The form of a file hangs on those beside it, too."""
+    if not edited:
+        return
+    after = {file.file: file.after for file in edited}
+    data = {
+        file.file: after.get(file.file) or (root / file.file).read_bytes()
+        for file in files
+        if (root / file.file).is_file()
+    }
+    pages = [page for file, content in data.items() if (page := _page(file, content))]
+    forms = {file.file: file.form for file in files}
+    for page, choice in zip(pages, choose(pages), strict=True):
+        name = choice.form.name if choice.form else ""
+        if name != forms[page.file]:
+            raise ExporterError(
+                f"{page.file}: with ids in it, it would be read as another form ({choice.why}); "
+                "nothing was written"
+            )
