@@ -1,14 +1,21 @@
-"""Random histories of a bank, as an author makes them: what identities are held against."""
+"""Random histories of a bank, as an author makes them: what identities are held against.
+
+An `Author` keeps a bank as markdown files and edits it at random; `Kept` knows which question is
+which, whatever its author does to it, and fails where a build takes one for another.
+"""
 
 import random
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from itertools import count
+from pathlib import Path
 
-from exporter.model.bank import Bank, Location, Question, Topic
-from exporter.model.document import Mark, Paragraph, Text
+from rapidfuzz import fuzz
 
-__all__ = ["EDITS", "Author", "Known"]
+from exporter.api import Reading, read_bank
+from exporter.model.bank import Bank, Form, all_questions
+
+__all__ = ["EDITS", "Author", "Kept", "Known", "Page", "merged", "read_answered"]
 
 SUBJECTS = [
     "glacier",
@@ -97,18 +104,76 @@ FILLERS = [
 ]
 
 
+
+
 @dataclass(eq=False)
 class Known:
     """A question, whatever its author does to it."""
 
+    uid: int
     title: str
     answer: str
-    form: str = "question"
+    blanks: list[str]
+    """Of its cloze form."""
+    options: list[str]
+    """Of its choice form; the first is right."""
+    form: Form = "question"
+    tags: tuple[str, ...] = ()
     written: str = ""
-    seen: list[str] = field(default_factory=list)
-    """Form and guid, at each import."""
-    back: bool = False
-    """Whether it was deleted once: then it comes back by its id or the same words only."""
+    answered: bool = True
+    touched: bool = False
+    """Whether this version changed what it is known by: once a version, so that it can be known."""
+    firm: bool = False
+    """Whether it was born with a written id, and has it still."""
+    blanks_ever: set[str] = field(default_factory=set)
+
+    @property
+    def generic(self) -> bool:
+        """Whether other questions have its very words."""
+        return self.title == GENERIC
+
+    @property
+    def words(self) -> str:
+        """What it is known by while it has no written id."""
+        return f"{self.title} {self._text()}" if self.form == "cloze" else self.title
+
+    def content(self) -> tuple[object, ...]:
+        """All that a learner sees of it, but for where it stands."""
+        return (self.form, self.title, self.body(), self.tags)
+
+    def body(self) -> str:
+        """The answer in markdown."""
+        if not self.answered:
+            return ""
+        if self.form == "cloze":
+            return self._text()
+        if self.form == "choice":
+            boxes = (f"- [{' ' if n else 'x'}] {one}" for n, one in enumerate(self.options))
+            return "\n".join(boxes) + f"\n\n{self.answer}"
+        return self.answer
+
+    def _text(self) -> str:
+        return f"{self.answer} It has {' and '.join(f'=={blank}==' for blank in self.blanks)}."
+
+    def markdown(self) -> str:
+        """The block that asks it."""
+        kind = "cloze" if self.form == "cloze" else "question"
+        told = [f"id: {self.written}"] if self.written else []
+        told += [f"tags: {', '.join(self.tags)}"] if self.tags else []
+        parts = (f"<!-- {'; '.join(told)} -->" if told else "", self.body())
+        body = "\n\n".join(part for part in parts if part)
+        indented = "".join(f"    {line}\n" if line else "\n" for line in body.split("\n"))
+        return f'??? {kind} "{self.title}"\n{indented}\n'
+
+
+@dataclass(eq=False)
+class Page:
+    """A topic and its file."""
+
+    title: str
+    number: int
+    """In its file's name; 0 for none."""
+    questions: list[Known]
 
 
 EDITS = [
@@ -123,11 +188,19 @@ EDITS = [
     "replace",
     "retag",
     "rename_topic",
+    "rename_file",
     "split",
     "swap_answers",
     "write_id",
+    "rename_id",
     "bring_back",
     "change_form",
+    "unanswer",
+    "restyle",
+    "add_blank",
+    "drop_blank",
+    "reorder_blanks",
+    "swap_options",
 ]
 
 
@@ -137,128 +210,389 @@ class Author:
     def __init__(self, seed: int, *, ids: bool = False) -> None:
         self.draw = random.Random(seed)
         self.ids = ids
-        self._number = count(1)
+        self.look = 0
+        """How often the cards' theme was changed."""
         self.deleted: list[tuple[str, Known]] = []
-        self.topics: dict[str, list[Known]] = {}
-        for name in self.draw.sample(SUBJECTS, 3):
-            self.topics[name] = [self._new() for _ in range(self.draw.randint(2, 7))]
+        self._last_uid = self._last_id = 0
+        self._titles: list[str] = []
+        numbered = self.draw.random() < 0.5
+        self.pages: dict[str, Page] = {
+            name: Page(
+                name.capitalize(),
+                number if numbered else 0,
+                [self._new() for _ in range(self.draw.randint(2, 6))],
+            )
+            for number, name in enumerate(self.draw.sample(SUBJECTS, 3), 1)
+        }
 
     def all(self) -> Iterator[Known]:
-        """The questions in the order of the bank."""
-        for questions in self.topics.values():
-            yield from questions
+        """The questions, file by file."""
+        for page in self.pages.values():
+            yield from page.questions
 
-    def bank(self) -> Bank:
-        """The bank as a reader gives it."""
-        line = count(1)
-        topics = tuple(
-            Topic(
-                number=number,
-                slug=name,
-                title=(Text(name.capitalize()),),
-                location=Location(f"{name}.md", 1),
-                path=(name.capitalize(),),
-                questions=tuple(_question(k, name, next(line)) for k in questions),
-            )
-            for number, (name, questions) in enumerate(self.topics.items(), 1)
-        )
-        return Bank(title="Worlds", slug="worlds", root="", topics=topics)
+    def find(self, uid: int) -> Known | None:
+        """The question of that number, if the bank has it."""
+        return next((known for known in self.all() if known.uid == uid), None)
+
+    def slug_of(self, known: Known) -> str:
+        """The topic that the question stands in."""
+        return next(slug for slug, page in self.pages.items() if known in page.questions)
+
+    def content(self, known: Known) -> tuple[object, ...]:
+        """All that a learner sees of the question."""
+        slug = self.slug_of(known)
+        return (*known.content(), slug, self.pages[slug].title)
+
+    def write(self, folder: Path) -> None:
+        """Put the bank's files into `folder`, in the place of those that are there."""
+        for old in folder.glob("*.md"):
+            old.unlink()
+        theme = '[cards]\ntheme = "theme.css"\n' if self.look else ""
+        (folder / "bank.toml").write_text(f'title = "Worlds"\n{theme}', encoding="utf-8")
+        css = f".card {{ --paper: #{self.look:06x} }}\n"
+        (folder / "theme.css").write_text(css, encoding="utf-8")
+        for slug, page in self.pages.items():
+            prefix = f"{page.number:02}-" if page.number else ""
+            text = f"---\ntitle: {page.title}\n---\n\n"
+            text += "".join(known.markdown() for known in page.questions)
+            (folder / f"{prefix}{slug}.md").write_text(text, encoding="utf-8")
+
+    def read_back(self, bank: Bank) -> dict[int, tuple[str, str, int]]:
+        """Question → its guid, file and line, of the bank as it was read from the files."""
+        topics = {topic.slug: topic for topic in bank.topics}
+        found = {}
+        for slug, page in self.pages.items():
+            questions = list(all_questions(topics[slug])) if slug in topics else []
+            for known, question in zip(page.questions, questions, strict=True):
+                place = question.location
+                found[known.uid] = (question.guid, place.file, place.line)
+        return found
+
+    def branch(self) -> "Author":
+        """The same author, who goes on with a copy of the bank in another branch."""
+        other = deepcopy(self)
+        other._last_uid += 500
+        other._last_id += 500
+        other.draw = random.Random(self.draw.random())
+        return other
+
+    def answer(self, known: Known, old_id: str) -> None:
+        """Write the id of the question that it was, or one of its own when it is a new one."""
+        known.written, known.firm = old_id or self._free_id(), False
+
+    def next_version(self, edits: int, names: list[str] = EDITS) -> None:
+        """Do so many edits at random."""
+        for known in (*self.all(), *(known for _, known in self.deleted)):
+            known.touched = False
+        for _ in range(edits):
+            self.edit(self.draw.choice(names))
 
     def edit(self, name: str) -> None:
         """Do one of `EDITS` to a question drawn at random."""
-        topic = self.draw.choice([name for name, questions in self.topics.items() if questions])
-        at = self.draw.randrange(len(self.topics[topic]))
+        topic = self.draw.choice([slug for slug, page in self.pages.items() if page.questions])
+        at = self.draw.randrange(len(self.pages[topic].questions))
         getattr(self, f"_{name}")(topic, at)
 
+    def _touch(self, topic: str, at: int) -> Known | None:
+        """The question, if this version has not yet changed what it is known by."""
+        known = self.pages[topic].questions[at]
+        if known.touched:
+            return None
+        known.touched = True
+        return known
+
     def _reword(self, topic: str, at: int) -> None:
-        words = self.topics[topic][at].title.split()
+        if known := self._touch(topic, at):
+            self._other_title(known)
+
+    def _other_title(self, known: Known) -> None:
+        words = known.title.split()
         for _ in range(self.draw.randint(1, 2)):
             spot = self.draw.randrange(len(words))
             if self.draw.random() < 0.5 or len(words) < 5:
                 words.insert(spot, self.draw.choice(FILLERS))
-            elif words[spot].lower() not in (*SUBJECTS, *ASPECTS):
+            elif words[spot].strip("?.").lower() not in (*SUBJECTS, *ASPECTS):
                 del words[spot]
-        self.topics[topic][at].title = " ".join(words)
+        known.title = " ".join(words)
 
     def _edit(self, topic: str, at: int) -> None:
-        words = self.topics[topic][at].answer.split()
+        if known := self._touch(topic, at):
+            self._other_answer(known)
+
+    def _other_answer(self, known: Known) -> None:
+        words = known.answer.split()
         words[self.draw.randrange(len(words))] = self.draw.choice(SUBJECTS)
         words.insert(self.draw.randrange(len(words)), self.draw.choice(ASPECTS))
-        self.topics[topic][at].answer = " ".join(words)
+        known.answer = " ".join(words)
 
     def _reword_and_edit(self, topic: str, at: int) -> None:
-        self._reword(topic, at)
-        self._edit(topic, at)
+        if known := self._touch(topic, at):
+            self._other_title(known)
+            self._other_answer(known)
 
     def _move(self, topic: str, at: int) -> None:
-        moved = self.topics[topic].pop(at)
-        target = self.topics[self.draw.choice(list(self.topics))]
+        moved = self.pages[topic].questions.pop(at)
+        target = self.pages[self.draw.choice(list(self.pages))].questions
         target.insert(self.draw.randint(0, len(target)), moved)
 
     def _reorder(self, topic: str, at: int) -> None:
-        self.draw.shuffle(self.topics[topic])
+        self.draw.shuffle(self.pages[topic].questions)
 
     def _insert(self, topic: str, at: int) -> None:
-        self.topics[topic].insert(at, self._new())
+        self.pages[topic].questions.insert(at, self._new())
 
     def _insert_generic(self, topic: str, at: int) -> None:
-        self.topics[topic].insert(at, replace(self._new(), title=GENERIC))
+        new = replace(self._new(), title=GENERIC, form="question")
+        self.pages[topic].questions.insert(at, new)
 
     def _delete(self, topic: str, at: int) -> None:
-        if sum(map(len, self.topics.values())) > 2:
-            self.deleted.append((topic, self.topics[topic].pop(at)))
+        if sum(1 for _ in self.all()) > 2:
+            self.deleted.append((topic, self.pages[topic].questions.pop(at)))
 
     def _replace(self, topic: str, at: int) -> None:
-        self.deleted.append((topic, self.topics[topic][at]))
-        self.topics[topic][at] = self._new()
+        self.deleted.append((topic, self.pages[topic].questions[at]))
+        self.pages[topic].questions[at] = self._new()
 
     def _retag(self, topic: str, at: int) -> None:
-        self._edit(topic, at)
+        known = self.pages[topic].questions[at]
+        known.tags = tuple(self.draw.sample(SUBJECTS, self.draw.randint(0, 2)))
+
+    def _free_name(self) -> str:
+        gone = {slug for slug, _ in self.deleted}
+        return next(n for n in self.draw.sample(SUBJECTS, 30) if n not in (*self.pages, *gone))
 
     def _rename_topic(self, topic: str, at: int) -> None:
-        new = next(name for name in self.draw.sample(SUBJECTS, 9) if name not in self.topics)
-        self.topics = {new if name == topic else name: q for name, q in self.topics.items()}
+        self.pages[topic].title = f"{self.draw.choice(ASPECTS)} of it".capitalize()
+
+    def _rename_file(self, topic: str, at: int) -> None:
+        new = self._free_name()
+        self.pages = {new if slug == topic else slug: page for slug, page in self.pages.items()}
 
     def _split(self, topic: str, at: int) -> None:
-        new = next(name for name in self.draw.sample(SUBJECTS, 9) if name not in self.topics)
-        self.topics[new] = self.topics[topic][at:]
-        self.topics[topic] = self.topics[topic][:at]
+        page = self.pages[topic]
+        number = max(one.number for one in self.pages.values()) + 1 if page.number else 0
+        new = self._free_name()
+        self.pages[new] = Page(new.capitalize(), number, page.questions[at:])
+        page.questions = page.questions[:at]
 
     def _swap_answers(self, topic: str, at: int) -> None:
-        one, other = self.topics[topic][at], self.draw.choice(self.topics[topic])
-        if GENERIC not in (one.title, other.title):
+        here = [n for n, one in enumerate(self.pages[topic].questions) if n != at]
+        if not here:
+            return
+        one, other = self._touch(topic, at), self._touch(topic, self.draw.choice(here))
+        if one and other and not {"cloze"} & {one.form, other.form}:
             one.answer, other.answer = other.answer, one.answer
 
     def _write_id(self, topic: str, at: int) -> None:
-        known = self.topics[topic][at]
-        known.written = known.written or f"W-{next(self._number):03}"
+        if not self.pages[topic].questions[at].written:
+            self._rename_id(topic, at)
+
+    def _rename_id(self, topic: str, at: int) -> None:
+        if known := self._touch(topic, at):
+            known.written, known.firm = self._free_id(), False
 
     def _bring_back(self, topic: str, at: int) -> None:
         if self.deleted:
             home, known = self.deleted.pop(self.draw.randrange(len(self.deleted)))
-            known.back = True
-            self.topics.get(home, self.topics[topic]).append(known)
+            self.pages.get(home, self.pages[topic]).questions.append(known)
 
     def _change_form(self, topic: str, at: int) -> None:
-        known = self.topics[topic][at]
-        known.form = "cloze" if known.form == "question" else "question"
+        if known := self._touch(topic, at):
+            forms: list[Form] = ["question", "choice", "cloze"]
+            known.form = self.draw.choice([form for form in forms if form != known.form])
+
+    def _unanswer(self, topic: str, at: int) -> None:
+        known = self.pages[topic].questions[at]
+        if known.form == "question" and not known.generic and self._touch(topic, at):
+            known.answered = not known.answered
+
+    def _restyle(self, topic: str, at: int) -> None:
+        self.look = self.draw.randrange(1, 1 << 24)
+
+    def _add_blank(self, topic: str, at: int) -> None:
+        if known := self._touch(topic, at):
+            known.blanks.insert(self.draw.randint(0, len(known.blanks)), self._new_blank(known))
+
+    def _drop_blank(self, topic: str, at: int) -> None:
+        known = self.pages[topic].questions[at]
+        if len(known.blanks) > 1 and self._touch(topic, at):
+            known.blanks.pop(self.draw.randrange(len(known.blanks)))
+
+    def _reorder_blanks(self, topic: str, at: int) -> None:
+        if known := self._touch(topic, at):
+            self.draw.shuffle(known.blanks)
+
+    def _swap_options(self, topic: str, at: int) -> None:
+        if known := self._touch(topic, at):
+            known.options.reverse()
 
     def _new(self) -> Known:
-        s, o = self.draw.sample(SUBJECTS, 2)
-        a, b = self.draw.sample(ASPECTS, 2)
         words = self.draw.choices(SUBJECTS + ASPECTS, k=self.draw.randint(8, 25))
-        title = self.draw.choice(FRAMES).format(s=s, o=o, a=a, b=b)
-        written = f"W-{next(self._number):03}" if self.ids else ""
-        return Known(title, f"It is {' '.join(words)}.", written=written)
+        forms: list[Form] = ["question", "question", "choice", "cloze"]
+        self._last_uid += 1
+        known = Known(
+            uid=self._last_uid,
+            title=self._new_title(),
+            answer=f"It is {' '.join(words)}.",
+            blanks=[],
+            options=self.draw.sample(SUBJECTS, 3),
+            form=self.draw.choice(forms),
+            written=self._free_id() if self.ids else "",
+            touched=True,
+            firm=self.ids,
+        )
+        known.blanks = [self._new_blank(known) for _ in range(self.draw.randint(1, 3))]
+        return known
+
+    def _new_title(self) -> str:
+        """A title that shares no more than one telling word with any other of its frame."""
+        while True:
+            s, o = self.draw.sample(SUBJECTS, 2)
+            a, b = self.draw.sample(ASPECTS, 2)
+            title = self.draw.choice(FRAMES).format(s=s, o=o, a=a, b=b)
+            if all(len(_telling(title) & _telling(old)) < 2 for old in self._titles):
+                self._titles.append(title)
+                return title
+
+    def _new_blank(self, known: Known) -> str:
+        """Words unlike those of any blank that the question ever had."""
+        words = self.draw.sample(SUBJECTS, len(SUBJECTS))
+        new = next(w for w in words if all(fuzz.ratio(w, old) < 45 for old in known.blanks_ever))
+        known.blanks_ever.add(new)
+        return new
+
+    def _free_id(self) -> str:
+        self._last_id += 1
+        return f"W-{self._last_id:04}"
 
 
-def _question(known: Known, topic: str, line: int) -> Question:
-    blank = Mark((Text(known.answer),), number=1)
-    inlines = (blank,) if known.form == "cloze" else (Text(known.answer),)
-    return Question(
-        title=(Text(known.title),),
-        location=Location(f"{topic}.md", line),
-        id=known.written,
-        short=(Paragraph(inlines, line + 1),),
-        cloze=known.form == "cloze",
-    )
+def merged(base: Author, one: Author, other: Author) -> Author:
+    """What a merge of two branches gives: `one` with what `other` did to its questions since."""
+    result = deepcopy(one)
+    for known in other.all():
+        was, there = base.find(known.uid), result.find(known.uid)
+        if was is None:
+            slug = other.slug_of(known)
+            page = result.pages.get(slug) or next(iter(result.pages.values()))
+            page.questions.append(deepcopy(known))
+        elif there and _differ(known, was):
+            conflict = _differ(there, was)
+            if not conflict or result.draw.random() < 0.5:
+                _take_over(there, known)
+    for was in base.all():
+        there = result.find(was.uid)
+        if there and other.find(was.uid) is None and not _differ(there, was):
+            slug = result.slug_of(there)
+            result.pages[slug].questions.remove(there)
+            result.deleted.append((slug, there))
+    result._last_uid = max(one._last_uid, other._last_uid)
+    result._last_id = max(one._last_id, other._last_id)
+    result._titles = [*one._titles, *other._titles]
+    return result
+
+
+_EDITED = ("title", "answer", "blanks", "options", "form", "tags", "written", "answered")
+
+
+def _differ(one: Known, other: Known) -> bool:
+    return any(getattr(one, name) != getattr(other, name) for name in _EDITED)
+
+
+def _take_over(there: Known, known: Known) -> None:
+    for name in _EDITED:
+        setattr(there, name, deepcopy(getattr(known, name)))
+    there.blanks_ever |= known.blanks_ever
+
+
+def _telling(title: str) -> set[str]:
+    return {word.strip("?.").lower() for word in title.split()} & {*SUBJECTS, *ASPECTS}
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A question as it was in one form when it was last built."""
+
+    version: int
+    guid: str
+    words: str
+    written: str
+    answer: str
+
+
+class Kept:
+    """Which guid each question has, build after build."""
+
+    def __init__(self) -> None:
+        self._version = 0
+        self._seen: dict[tuple[int, str], _Seen] = {}
+        self._owner: dict[str, tuple[int, bool]] = {}
+
+    def hold(self, author: Author, guids: dict[int, str]) -> None:
+        """Fail where a question lost its guid, or has that of another."""
+        for known in author.all():
+            guid = guids[known.uid]
+            owner, generic = self._owner.setdefault(guid, (known.uid, known.generic))
+            assert owner == known.uid or generic or known.generic, f"{known.title} is another's"
+            before = self._seen.get((known.uid, known.form))
+            if before and self._is_known_by(known, before):
+                assert guid == before.guid, f"{known.title} lost its guid"
+        self._version += 1
+        for known in author.all():
+            self._seen[known.uid, known.form] = _Seen(
+                self._version, guids[known.uid], known.words, known.written, known.body()
+            )
+
+    def _is_known_by(self, known: Known, before: _Seen) -> bool:
+        there = before.version == self._version
+        if known.generic:
+            return there and known.body() == before.answer
+        same_id = known.written != "" and known.written == before.written
+        return there or same_id or known.words == before.words
+
+    def guid_of(self, known: Known) -> str:
+        """The guid that the question had when it was last built in its form; empty if never."""
+        before = self._seen.get((known.uid, known.form))
+        return before.guid if before else ""
+
+    def forget(self, author: Author) -> None:
+        """Expect, once the ledger is lost, only what a written id that never changed tells."""
+        firm = {(known.uid, known.form) for known in author.all() if known.firm}
+        self._seen = {key: seen for key, seen in self._seen.items() if key in firm}
+
+    def united(self, other: "Kept") -> "Kept":
+        """What two branches that were built both tell."""
+        result = Kept()
+        result._version = max(self._version, other._version)
+        for branch in (other, self):
+            for key, seen in branch._seen.items():
+                last = seen.version == branch._version
+                result._seen[key] = replace(seen, version=result._version if last else 0)
+            result._owner |= branch._owner
+        return result
+
+
+def read_answered(
+    author: Author, folder: Path, kept: Kept, *, now: int
+) -> tuple[Reading, dict[int, str], int]:
+    """The author's bank, read from the `folder` that its files are written to, by its ledger.
+
+    Where the program asks which question is which, the author writes an id; gives the reading, the
+    guid of each question, and how often it asked.
+    """
+    author.write(folder)
+    reading = read_bank(folder, check=False, now=now)
+    doubts = {
+        (told.file, told.line) for told in reading.diagnostics if told.rule == "doubtful-identity"
+    }
+    if doubts:
+        assert reading.before is not None
+        ids = {row.guid: row.id for row in reading.before.rows}
+        places = author.read_back(reading.whole)
+        for known in author.all():
+            if places[known.uid][1:] in doubts:
+                author.answer(known, ids.get(kept.guid_of(known), ""))
+        author.write(folder)
+        reading = read_bank(folder, check=False, now=now)
+    assert [told for told in reading.diagnostics if told.severity == "error"] == []
+    guids = {uid: guid for uid, (guid, _, _) in author.read_back(reading.whole).items()}
+    return reading, guids, len(doubts)
