@@ -4,7 +4,19 @@ from markupsafe import Markup
 
 from exporter.html.render import Medium, render_blocks
 from exporter.mathjax import Formula, typeset
-from exporter.model.document import Block, CodeBlock, MathBlock, Table, plain
+from exporter.model.document import (
+    Block,
+    Break,
+    Code,
+    CodeBlock,
+    Inline,
+    Math,
+    MathBlock,
+    Table,
+    Text,
+    plain,
+    walk_inlines,
+)
 from exporter.pdf.paper import Page
 
 __all__ = ["fitted"]
@@ -18,6 +30,8 @@ _CODE = 0.79 * 0.6
 _CODE_INSET = 4.0
 _LETTER = 0.42
 """The width of a letter in a table, in the size of the text, on average."""
+_CELL = 0.86
+"""The size of the type in a table, in that of the text."""
 _CELL_INSET = 4.0
 _WIDE_LETTERS = 1.2
 """How much wider than the average the letters of a word may be, all together."""
@@ -80,36 +94,56 @@ def _formula_needs(tex: str, page: Page) -> str:
 
 
 def _table_needs(table: Table, page: Page) -> str:
-    columns = [
-        [plain(cell) for cell in column] for column in zip(table.header, *table.rows, strict=True)
+    columns = list(zip(table.header, *table.rows, strict=True))
+    longest = [max(len(plain(cell)) for cell in column) for column in columns]
+    # A short column is not broken between its words either.
+    words = [
+        letters if letters <= _SHORT_CELL else max(map(_longest_word, column))
+        for letters, column in zip(longest, columns, strict=True)
     ]
+    room = _room_of(longest, words, page)
     whole = "whole" if len(table.rows) <= _WHOLE_TABLE else ""
-    room = _room_of(columns, page)
-    short = _short_columns(columns) if "tight" not in room else []
+    short = _short_columns(longest) if "tight" not in room else []
     return " ".join(need for need in (*room, whole, *short) if need)
 
 
-def _room_of(columns: list[list[str]], page: Page) -> list[str]:
+def _room_of(longest: list[int], words: list[int], page: Page) -> list[str]:
+    """What a table needs whose columns have these letters in their longest cells and words."""
     letter = _LETTER * page.text * _MM
-    insets = len(columns) * _CELL_INSET
-    cells = sum(max(map(len, column)) for column in columns) * letter + insets
-    words = sum(_longest_word(column) for column in columns) * letter * _WIDE_LETTERS + insets
-    if words > page.wide:
-        return ["wide", "small", "tight"] if words * _SMALL > page.wide else ["wide", "small"]
+    insets = len(longest) * _CELL_INSET
+    least = sum(words) * letter * _WIDE_LETTERS + insets
+    if least > page.wide:
+        return ["wide", "small", "tight"] if least * _SMALL > page.wide else ["wide", "small"]
     # A table of two columns reads better in narrow ones.
-    return ["wide"] if len(columns) > 2 and cells > 1.3 * page.measure else []
+    wide = len(longest) > 2 and sum(longest) * letter + insets > 1.3 * page.measure
+    return ["wide"] if wide else []
 
 
-def _longest_word(column: list[str]) -> int:
-    """The letters of a column's longest word; a short column is not broken between words."""
-    longest = max(map(len, column))
-    if longest <= _SHORT_CELL:
-        return longest
-    return max((len(word) for cell in column for word in cell.split()), default=0)
+def _longest_word(cell: tuple[Inline, ...]) -> int:
+    """In letters: a formula has as many as have room in it; code is broken anywhere."""
+    line = ""
+    for inline in walk_inlines(cell):
+        match inline:
+            case Text(text):
+                line += text
+            case Math(tex):
+                line += "m" * _letters_of(tex)
+            case Code() | Break():
+                line += " "
+            case _:
+                pass
+    return max(map(len, line.split()), default=0)
 
 
-def _short_columns(columns: list[list[str]]) -> list[str]:
+def _letters_of(tex: str) -> int:
+    match typeset(tex, display=False):
+        case Formula(width=width):
+            return round(width * _FORMULA * _CELL / (_LETTER * _WIDE_LETTERS))
+        case _:
+            return 0
+
+
+def _short_columns(longest: list[int]) -> list[str]:
     """`short-2`: the cells of the second column are so short that none need be broken."""
-    longest = [max(map(len, column)) for column in columns]
     short = [number for number, letters in enumerate(longest, start=1) if letters <= _SHORT_CELL]
     return [f"short-{number}" for number in short if number <= _SHORT_COLUMNS]

@@ -49,6 +49,11 @@ def test_headings_follow_on_the_level_above_them(text: str, levels: list[int]) -
         (f"| a | b | c |\n|---|---|---|\n| {'long ' * 60} | 2 | 3 |", "wide whole short-2 short-3"),
         (f"|{'a|' * 7}\n|{'---|' * 7}\n|{'Reinforcement b|' * 7}", "wide small whole"),
         (f"|{'a|' * 9}\n|{'---|' * 9}\n|{'a_long_identifier|' * 9}", "wide small tight whole"),
+        (
+            "|a" * 6 + "|\n" + "|---" * 6 + "|\n" + r"|$\mathrm{d}\mathrm{e}$" * 6 + "|",
+            "wide whole",
+        ),
+        ("|a" * 6 + "|\n" + "|---" * 6 + "|\n" + "|`some_long_identifier`" * 6 + "|", "wide whole"),
         ("| a |\n|---|\n" + "| a row of words |\n" * 20, ""),
     ],
 )
