@@ -70,7 +70,7 @@ def progress(what: str, *, quiet: bool) -> Iterator[Callable[[str, int, int], No
 
     Gives a function of (what is at work, how many are done, how many there are), or None.
     """
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console

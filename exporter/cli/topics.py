@@ -77,7 +77,8 @@ def _print(reading: "Reading", *, sections: bool) -> None:
     from rich.console import Console
 
     # In a pipe nothing is folded to the width of a terminal that is not there.
-    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    console = Console(width=None if terminal else 200, highlight=False)
     console.print(_topics_table(reading.bank, sections=sections))
     if sections:
         console.print(_files_table(reading))

@@ -324,3 +324,15 @@ def test_no_option_is_advised_that_a_command_does_not_have(
     assert result.exit_code == 1
     assert "file/folder" in result.stderr.replace("\\", "/")
     assert "-o" not in result.stderr
+
+
+@pytest.mark.parametrize("words", [("topics",), ("check",), ("sheet", "-o", "x.pdf")])
+def test_a_run_whose_streams_are_closed_goes_on(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    bank()
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    main.main([words[0], "waves", *words[1:]], standalone_mode=False)
+    assert words[0] != "sheet" or Path("x.pdf").is_file()
