@@ -23,9 +23,9 @@ _DOI = "https://doi.org/"
 def read_references(root: Path) -> tuple[Mapping[str, Reference], tuple[Diagnostic, ...]]:
     """The references of the bank at `root`, by key, and what is wrong with them."""
     path = root / FILE
-    if not path.is_file():
-        return {}, ()
     try:
+        if not path.is_file():
+            return {}, ()
         text, told = read_text(path, FILE)
     except OSError as error:
         fault = Fault("bad-references", "warning", f"the file can't be read: {error.strerror}")

@@ -259,20 +259,24 @@ def test_an_unreadable_folder_is_told_and_the_others_are_read(
     assert [(d.file, d.rule) for d in reading.diagnostics] == [("b", "unreadable")]
 
 
-def test_settings_that_may_not_be_looked_at_are_no_missing_ones(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("name", "rule", "severity"),
+    [("bank.toml", "bad-setting", "error"), ("references.bib", "bad-references", "warning")],
+)
+def test_a_file_that_may_not_be_looked_at_is_no_missing_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, rule: str, severity: str
 ) -> None:
-    _bank(tmp_path, f"== bank.toml\n== a.md\n{QUESTION}")
+    _bank(tmp_path, f"== {name}\n== a.md\n{QUESTION}")
     looked = Path.is_file
 
     def refusing(path: Path) -> bool:
-        if path.name == "bank.toml":
+        if path.name == name:
             raise PermissionError(13, "Permission denied")
         return looked(path)
 
     monkeypatch.setattr(Path, "is_file", refusing)
     [told] = read(tmp_path).diagnostics
-    assert (told.file, told.rule, told.severity) == ("bank.toml", "bad-setting", "error")
+    assert (told.file, told.rule, told.severity) == (name, rule, severity)
 
 
 def test_a_name_in_another_encoding_is_shown_as_text(tmp_path: Path) -> None:
