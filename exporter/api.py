@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zipfile import is_zipfile
 
 from exporter import checks, identity, readers
 from exporter.anki.changes import Changes, changes_between
 from exporter.anki.deck import DeckOptions, DeckReport, published_types, write_deck
 from exporter.anki.moment import moment_of
+from exporter.anki.published import read_package
+from exporter.anki.rebuild import ledger_of, rebuilt
 from exporter.atomic import write_atomically, write_together
 from exporter.errors import ExporterError
 from exporter.identity import ledger as ledgers
@@ -33,6 +36,7 @@ __all__ = [
     "IdPlan",
     "Ledger",
     "Reading",
+    "Rebuilding",
     "Selection",
     "SheetOptions",
     "SheetReport",
@@ -42,11 +46,13 @@ __all__ = [
     "plan_ids",
     "publish",
     "read_bank",
+    "rebuild_ledger",
     "save_ledger",
     "select",
     "would_change",
     "write_deck",
     "write_ids",
+    "write_rebuilt",
     "write_sheet",
 ]
 
@@ -130,16 +136,26 @@ def _place_of(path: Path, found: readers.Reading) -> Path:
 def changes_since(reading: Reading, against: Path | None = None) -> Changes:
     """What importing a new deck does to who has the one of the ledger, or of the file `against`.
 
-    Raises ExporterError when `against` is no ledger and no deck of this bank.
+    `against` is an older ledger, or a deck: `.apkg`. Raises ExporterError when it is neither, or of
+    another bank.
     """
     before = reading.before or Ledger(reading.after.namespace)
     if against is not None:
-        found = ledgers.load(against)
-        if found.ledger is None:
-            raise ExporterError(f"{against}: {found.diagnostics[0].message}")
-        before = found.ledger
+        before = _ledger_in(against, reading)
     after = publish(reading, DeckOptions())
     return changes_between(before, after)
+
+
+def _ledger_in(file: Path, reading: Reading) -> Ledger:
+    namespace = reading.whole.namespace
+    if is_zipfile(file):
+        return ledger_of(read_package(file, namespace), reading.whole, reading.after)
+    found = ledgers.load(file).ledger
+    if found is None:
+        raise ExporterError(f"{file}: neither a ledger nor an Anki deck that can be read")
+    if found.namespace != namespace:
+        raise ExporterError(f"{file}: the ledger of another bank (its namespace is another)")
+    return found
 
 
 def publish(reading: Reading, options: DeckOptions) -> Ledger:
@@ -224,6 +240,54 @@ def _no_place(place: Location) -> Diagnostic:
         file=place.file,
         line=place.line,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilding:
+    """A ledger made anew, not yet written."""
+
+    path: Path
+    """Where it belongs."""
+    ledger: Ledger
+    root: str
+    """The bank's folder."""
+    diagnostics: tuple[Diagnostic, ...]
+    changes: Changes
+    """What the next deck does to who has the one that it was made of."""
+
+
+def rebuild_ledger(
+    path: str | Path, package: Path, *, ledger: str | Path | None = None, now: int | None = None
+) -> Rebuilding:
+    """The ledger of the bank at `path`, made of the deck that was published last.
+
+    Raises ExporterError when nothing can be read at `path`, and when `package` is no deck of this
+    bank that can be read.
+    """
+    found = readers.read(Path(path))
+    published = read_package(package, found.bank.namespace)
+    resolution = rebuilt(found.bank, published, moment_of(now))
+    after = identity.resolve(found.bank, resolution.ledger, now=moment_of(now)).ledger
+    return Rebuilding(
+        path=Path(ledger) if ledger else ledgers.ledger_path(_place_of(Path(path), found)),
+        ledger=resolution.ledger,
+        root=found.bank.root,
+        diagnostics=in_file_order((*found.diagnostics, *resolution.diagnostics)),
+        changes=changes_between(resolution.ledger, after),
+    )
+
+
+def write_rebuilt(rebuilding: Rebuilding, *, force: bool = False) -> None:
+    """Write the ledger, over one that is there only with `force`.
+
+    Raises ExporterError when there is one, and when it can't be written.
+    """
+    if rebuilding.path.exists() and not force:
+        raise ExporterError(
+            f"{rebuilding.path}: is there already; --force makes it anew from the deck, and loses "
+            "what it knows of questions that are not in the deck"
+        )
+    write_atomically(rebuilding.path, ledgers.dump(rebuilding.ledger).encode("utf-8"))
 
 
 @contextmanager

@@ -13,7 +13,15 @@ from zlib import crc32
 from exporter.model.bank import Question
 from exporter.model.document import Image, plain, plain_blocks
 
-__all__ = ["RENDERING", "answer_print", "part_hashes", "tokens", "words_of"]
+__all__ = [
+    "RENDERING",
+    "answer_print",
+    "part_hashes",
+    "sketch_of",
+    "tokens",
+    "words_hash",
+    "words_of",
+]
 
 RENDERING = 1
 """Raised when notes must be written anew although no author changed anything: every note of every
@@ -54,14 +62,24 @@ def words_of(question: Question) -> str:
     return " ".join(words.casefold().split())
 
 
+def words_hash(words: str) -> str:
+    """What a ledger keeps of the words that a question is known by."""
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
 def answer_print(question: Question) -> tuple[int, ...]:
-    """A sketch of the answer's words: the smallest hashes of the set of them, in order.
+    """A sketch of the answer's words."""
+    choices = tuple(block for choice in question.choices for block in choice.blocks)
+    return sketch_of(plain_blocks((*choices, *question.short, *question.details)))
+
+
+def sketch_of(answer: str) -> tuple[int, ...]:
+    """The smallest hashes of the set of an answer's words, in order.
 
     How much two sketches share estimates how much of their words two answers share (bottom-k
     sketches: Cohen and Kaplan, "Summarizing data using bottom-k sketches", 2007).
     """
-    choices = tuple(block for choice in question.choices for block in choice.blocks)
-    words = set(tokens(plain_blocks((*choices, *question.short, *question.details))))
+    words = set(tokens(answer))
     telling = {word for word in words if len(word) > 3 or not word.isascii()} or words
     hashes = {crc32(word.encode("utf-8", "replace")) >> 16 for word in telling}
     return tuple(nsmallest(_PRINT_SIZE, hashes))

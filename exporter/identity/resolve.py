@@ -1,6 +1,5 @@
 """A bank and its ledger into the same bank with ids, guids and a namespace, and the next ledger."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -8,7 +7,7 @@ from exporter.identity import derive
 from exporter.identity.blanks import blanks_of, with_numbers
 from exporter.identity.ledger import Ledger, Row
 from exporter.identity.match import Candidate, Doubt, Matching, match
-from exporter.identity.parts import answer_print, part_hashes, words_of
+from exporter.identity.parts import answer_print, part_hashes, words_hash, words_of
 from exporter.identity.topics import with_kept_numbers
 from exporter.model.bank import Bank, Question, Section, Topic, all_questions, with_questions
 from exporter.model.diagnostic import Diagnostic, in_file_order
@@ -79,13 +78,9 @@ def _candidate(one: _Placed, title: str) -> Candidate:
         topic=one.topic.slug,
         title=plain(one.question.title),
         parts=part_hashes(one.question, (title, one.topic.slug, *one.path)),
-        words=_words_hash(words_of(one.question)),
+        words=words_hash(words_of(one.question)),
         print=answer_print(one.question),
     )
-
-
-def _words_hash(words: str) -> str:
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _rows(
