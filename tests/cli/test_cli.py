@@ -336,3 +336,24 @@ def test_a_run_whose_streams_are_closed_goes_on(
     monkeypatch.setattr(sys, "stderr", None)
     main.main([words[0], "waves", *words[1:]], standalone_mode=False)
     assert words[0] != "sheet" or Path("x.pdf").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        (("deck",), "anki/question.front.html"),
+        (("deck",), "anki/theme.css"),
+        (("sheet",), "pdf/question.html"),
+        (("sheet",), "pdf/theme.css"),
+    ],
+)
+def test_a_template_that_cannot_be_read_is_told(
+    run: Callable[..., Result], words: tuple[str, ...], file: str
+) -> None:
+    bank()
+    Path("own", file).parent.mkdir(parents=True)
+    Path("own", file).write_bytes(b"\xff")
+    result = run(*words, "waves", "--templates", "own")
+    assert result.exit_code == 1
+    assert Path(file).name in result.stderr
+    assert not {path.suffix for path in Path().iterdir()} & {".apkg", ".pdf"}
