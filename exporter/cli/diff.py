@@ -28,6 +28,7 @@ __all__ = ["command"]
     help="An older deck.lock or .apkg of this bank, instead of its ledger.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of --json instead.")
 @click.option("--exit-code", is_flag=True, help="Exit code 1 when there is any difference.")
 @options.verbosity_options
 def command(
@@ -35,6 +36,7 @@ def command(
     ledger: Path | None,
     against: Path | None,
     as_json: bool,
+    schema: bool,
     exit_code: bool,
     verbose: bool,
     quiet: bool,
@@ -43,6 +45,11 @@ def command(
 
     New, updated, reworded, moved and removed notes, and what Anki leaves for the learner to do.
     """
+    if schema:
+        from exporter.model.export import DIFF_SCHEMA
+
+        click.echo(DIFF_SCHEMA.read_text(encoding="utf-8"), nl=False)
+        return
     reading = open_bank(bank, check=False, ledger=ledger, quiet=quiet)
     show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
     end_on_errors(reading.diagnostics)

@@ -10,13 +10,16 @@ from exporter.model.bank import Bank, Question, Section, Topic
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import ListItem, plain, plain_blocks
 
-__all__ = ["FORMAT", "SCHEMA", "Json", "bank_to_json", "diagnostic_to_json"]
+__all__ = ["DIFF_SCHEMA", "FORMAT", "SCHEMA", "Json", "bank_to_json", "diagnostic_to_json"]
 
 FORMAT = 1
 """Raised when a reader of the JSON would have to change."""
 
 SCHEMA = Path(__file__).with_name("schema.json")
 """The JSON Schema of what `bank_to_json` gives."""
+
+DIFF_SCHEMA = Path(__file__).with_name("diff_schema.json")
+"""The JSON Schema of what `exporter diff --json` prints."""
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
 
