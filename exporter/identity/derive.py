@@ -5,9 +5,10 @@ cost learners their review history.
 """
 
 import hashlib
+import re
 import uuid
 
-__all__ = ["deck_id", "guid", "model_id", "namespace", "question_id"]
+__all__ = ["deck_id", "guid", "is_derived", "model_id", "namespace", "question_id"]
 
 _ROOT = uuid.UUID("7d1c3d6e-0d59-5c53-9a5c-6f1f1c6d2a10")
 """The namespace of all banks that name none of their own."""
@@ -30,6 +31,11 @@ def question_id(topic: str, words: str, occurrence: int) -> str:
     """
     digest = _number("question", topic, _folded(words), str(occurrence))
     return f"q-{digest:016x}"
+
+
+def is_derived(name: str) -> bool:
+    """Whether an id is one of `question_id`, which nobody has written."""
+    return re.fullmatch(r"q-[0-9a-f]{16}", name) is not None
 
 
 def guid(namespace: str, question: str, form: str) -> str:

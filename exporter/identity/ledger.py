@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from exporter.identity.derive import is_derived
 from exporter.model.bank import Form
 from exporter.model.diagnostic import Diagnostic
 
@@ -187,7 +188,7 @@ _Dated = TypeVar("_Dated", Row, NoteType)
 
 
 def _united(lines: Iterable[_Dated], key: str) -> tuple[_Dated, ...]:
-    """One line for each key: of two that a merge left, the later; raised when they differ."""
+    """One line for each key: of two that a merge left, the later."""
     united: dict[str, _Dated] = {}
     for line in lines:
         name = getattr(line, key)
@@ -197,8 +198,22 @@ def _united(lines: Iterable[_Dated], key: str) -> tuple[_Dated, ...]:
 
 
 def _later(one: _Dated, other: _Dated) -> _Dated:
+    """Of two changes at one time, one with a later time: who has the other one needs it, too."""
     first, last = sorted((one, other), key=lambda line: line.mod)
-    return last if _content(first) == _content(last) else replace(last, mod=last.mod + 1)
+    if first.mod == last.mod and _content(first) != _content(last):
+        last = replace(last, mod=last.mod + 1)
+    return _with_names(last, first) if isinstance(last, Row) else last
+
+
+def _with_names(last: Row, first: Row) -> Row:
+    """`last` with what must not be forgotten of `first`: numbers of blanks, and a written id."""
+    numbers = {blank.number for blank in last.blanks}
+    texts = {blank.text for blank in last.blanks if blank.here}
+    more = (b for b in first.blanks if b.number not in numbers and b.text not in texts)
+    last = replace(last, blanks=(*last.blanks, *(replace(b, here=False) for b in more)))
+    if is_derived(last.id) and not is_derived(first.id):
+        return replace(last, id=first.id, shown=last.shown or last.id)
+    return last
 
 
 def _content(line: Row | NoteType) -> object:

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from exporter.identity.derive import is_derived
 from exporter.identity.ledger import Ledger, Row
 from exporter.model.bank import Bank, Topic, all_questions
 
 __all__ = ["missing_ids", "with_written_ids"]
 
-_DERIVED = re.compile(r"q-[0-9a-f]{16}")
 _NUMBERED = re.compile(r"(.*)-(\d{1,9})")
 _NO_ID = re.compile(r"[\s;,\"'<>&]+")
 _SHORTEST = 3
@@ -34,7 +34,7 @@ def missing_ids(written: Bank, resolved: Bank, ledger: Ledger) -> dict[str, str]
             if question.id:
                 continue
             row = known[found.guid]
-            if _DERIVED.fullmatch(row.id):
+            if is_derived(row.id):
                 last[code.casefold()] += 1
                 ids[found.guid] = f"{code}-{last[code.casefold()]:02}"
             else:
@@ -108,5 +108,5 @@ def _last_numbers(ledger: Ledger) -> Counter[str]:
 
 
 def _code_of(name: str) -> str:
-    match = None if _DERIVED.fullmatch(name) else _NUMBERED.fullmatch(name)
+    match = None if is_derived(name) else _NUMBERED.fullmatch(name)
     return match[1] if match else ""

@@ -88,6 +88,26 @@ FRAMES = (
     "Which {a} would you expect of a {s} without any {o}?",
 )
 GENERIC = "What is the output?"
+WORDS = [
+    head + body + tail
+    for head in (
+        "bar",
+        "con",
+        "del",
+        "fer",
+        "gra",
+        "lum",
+        "mor",
+        "pel",
+        "quin",
+        "sto",
+        "tra",
+        "vel",
+    )
+    for body in ("a", "eni", "ida", "or", "u")
+    for tail in ("bat", "dine", "fall", "gon", "lith", "mer", "ne", "rus", "tion", "xis")
+]
+"""What answers are made of: as many words as those of a field."""
 FILLERS = [
     "commonly",
     "mostly",
@@ -102,8 +122,6 @@ FILLERS = [
     "at",
     "first",
 ]
-
-
 
 
 @dataclass(eq=False)
@@ -210,6 +228,7 @@ class Author:
     def __init__(self, seed: int, *, ids: bool = False) -> None:
         self.draw = random.Random(seed)
         self.ids = ids
+        self.namespace = ""
         self.look = 0
         """How often the cards' theme was changed."""
         self.deleted: list[tuple[str, Known]] = []
@@ -247,8 +266,10 @@ class Author:
         """Put the bank's files into `folder`, in the place of those that are there."""
         for old in folder.glob("*.md"):
             old.unlink()
-        theme = '[cards]\ntheme = "theme.css"\n' if self.look else ""
-        (folder / "bank.toml").write_text(f'title = "Worlds"\n{theme}', encoding="utf-8")
+        settings = 'title = "Worlds"\n'
+        settings += f'namespace = "{self.namespace}"\n' if self.namespace else ""
+        settings += '[cards]\ntheme = "theme.css"\n' if self.look else ""
+        (folder / "bank.toml").write_text(settings, encoding="utf-8")
         css = f".card {{ --paper: #{self.look:06x} }}\n"
         (folder / "theme.css").write_text(css, encoding="utf-8")
         for slug, page in self.pages.items():
@@ -256,6 +277,14 @@ class Author:
             text = f"---\ntitle: {page.title}\n---\n\n"
             text += "".join(known.markdown() for known in page.questions)
             (folder / f"{prefix}{slug}.md").write_text(text, encoding="utf-8")
+
+    def take_ids(self, bank: Bank) -> None:
+        """Keep the ids and the namespace that were written into the files, as `bank` has them."""
+        self.namespace = bank.namespace
+        ids = {question.guid: question.id for question in all_questions(bank)}
+        guids = self.read_back(bank)
+        for known in self.all():
+            known.written = ids[guids[known.uid][0]]
 
     def read_back(self, bank: Bank) -> dict[int, tuple[str, str, int]]:
         """Question → its guid, file and line, of the bank as it was read from the files."""
@@ -321,8 +350,8 @@ class Author:
 
     def _other_answer(self, known: Known) -> None:
         words = known.answer.split()
-        words[self.draw.randrange(len(words))] = self.draw.choice(SUBJECTS)
-        words.insert(self.draw.randrange(len(words)), self.draw.choice(ASPECTS))
+        words[self.draw.randrange(len(words))] = self.draw.choice(WORDS)
+        words.insert(self.draw.randrange(len(words)), self.draw.choice(WORDS))
         known.answer = " ".join(words)
 
     def _reword_and_edit(self, topic: str, at: int) -> None:
@@ -427,7 +456,7 @@ class Author:
             known.options.reverse()
 
     def _new(self) -> Known:
-        words = self.draw.choices(SUBJECTS + ASPECTS, k=self.draw.randint(8, 25))
+        words = self.draw.choices(WORDS, k=self.draw.randint(8, 25))
         forms: list[Form] = ["question", "question", "choice", "cloze"]
         self._last_uid += 1
         known = Known(

@@ -97,8 +97,39 @@ def test_two_branches_merge_by_the_union_of_their_lines(tmp_path: Path) -> None:
     )
     merged = read(tmp_path, union)
     assert isinstance(merged, Ledger)
-    assert merged.rows == (replace(one, mod=one.mod + 1), new)
-    assert merged.types == (replace(styled, mod=styled.mod + 1),)
+    assert merged.rows == (one, new)
+    assert merged.types == (styled,)
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_two_changes_at_one_time_are_raised_so_that_one_reaches_all(
+    tmp_path: Path, turn: int
+) -> None:
+    other = replace(ROW, parts={"title": "aa", "short": "changed"})
+    styled = replace(TYPE, hash="dd")
+    sides = [(ROW, TYPE), (other, styled)][::turn]
+    merged = read(
+        tmp_path, "".join(dump(replace(LEDGER, rows=(row,), types=(kind,))) for row, kind in sides)
+    )
+    assert isinstance(merged, Ledger)
+    assert [row.mod for row in merged.rows] == [ROW.mod + 1]
+    assert [kind.mod for kind in merged.types] == [TYPE.mod + 1]
+
+
+def test_a_merge_forgets_no_blank_and_no_written_id(tmp_path: Path) -> None:
+    def cloze(mod: int, name: str, *blanks: Blank) -> Row:
+        text = {"short": f"{mod}"}
+        return replace(ROW, form="cloze", id=name, mod=mod, parts=text, blanks=blanks)
+
+    one, two, three = Blank("one", 1), Blank("two", 2), Blank("three", 2)
+    four = Blank("four", 3)
+    early = cloze(5, "WAV-07", one, three, four)
+    late = cloze(9, "q-0123456789abcdef", one, two)
+    merged = read(tmp_path, "".join(dump(replace(LEDGER, rows=(row,))) for row in (early, late)))
+    assert isinstance(merged, Ledger)
+    [row] = merged.rows
+    assert (row.mod, row.id, row.shown) == (9, "WAV-07", "q-0123456789abcdef")
+    assert row.blanks == (one, two, replace(four, here=False))
 
 
 def test_the_same_change_on_both_branches_raises_nothing(tmp_path: Path) -> None:
