@@ -16,6 +16,7 @@ from exporter.pdf.chapter import Target
 __all__ = [
     "SCHEME",
     "address_of",
+    "link_to",
     "question_target",
     "section_target",
     "targets_of",

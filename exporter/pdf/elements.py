@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pikepdf import Array, Name, Object, String
 
-__all__ = ["Tidying"]
+__all__ = ["Key", "Tidying"]
 
 Key = tuple[int, int]
+"""The number and the generation of an object in a PDF."""
 
 _SILENT = frozenset({"/Span", "/NonStruct"})
 _HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
@@ -80,9 +81,7 @@ class Tidying:
 
     def _rename_references(self, cell: Object) -> None:
         if "/A" in cell and "/Headers" in cell.A:
-            cell.A.Headers = Array(
-                [String(self._new_name(bytes(n))) for n in _items(cell.A.Headers)]
-            )
+            cell.A.Headers = Array([String(self._new_name(bytes(n))) for n in cell.A.Headers])
 
     def _new_name(self, old: bytes) -> str:
         """WeasyPrint names the header cells alike on each page that a table runs over."""
@@ -100,9 +99,4 @@ def _says_nothing_more(kid: Object, parent: Object, kind: str) -> bool:
 
 
 def _kids(element: Object) -> Iterator[Object | int]:
-    yield from _items(element.get("/K", Array()))
-
-
-def _items(array: Object) -> Iterator[Object]:
-    for index in range(len(array)):
-        yield array[index]
+    yield from element.get("/K", Array())

@@ -30,7 +30,7 @@ def settle_links(
     """
     for page in pages:
         if "/Annots" in page:
-            kept = [link for link in _items(page.Annots) if _settle(link, parents, places)]
+            kept = [link for link in page.Annots if _settle(link, parents, places)]
             page.Annots = Array(kept)
 
 
@@ -57,11 +57,5 @@ def _drop(link: Object, element: Object) -> None:
     """Leave of a link's structure element what it holds besides the link."""
     if str(element.S) == "/Link":
         element.S = Name.Span
-    element.K = Array(
-        [kid for kid in _items(element.K) if isinstance(kid, int) or kid.get("/Obj") != link]
-    )
-
-
-def _items(array: Object) -> list[Any]:
-    """A number in an array is a Python number, anything else a pikepdf Object."""
-    return [array[number] for number in range(len(array))]
+    kids: list[Any] = list(element.K)  # numbers of texts, and elements
+    element.K = Array([kid for kid in kids if isinstance(kid, int) or kid.get("/Obj") != link])

@@ -92,9 +92,9 @@ class _Sheet:
     def _add_destinations(self, source: Pdf, here: Mapping[tuple[int, int], Object]) -> None:
         if "/Names" not in source.Root:
             return
-        names = source.Root.Names.Dests.Names
-        for number in range(0, len(names), 2):
-            self._destinations[str(names[number])] = _place(names[number + 1], here)
+        names = list(source.Root.Names.Dests.Names)
+        for name, place in zip(names[::2], names[1::2], strict=True):
+            self._destinations[str(name)] = _place(place, here)
 
 
 def _label(chapter: Chapter) -> Dictionary:
@@ -114,5 +114,5 @@ def _moved(item: OutlineItem, here: Mapping[tuple[int, int], Object]) -> Outline
 
 def _place(destination: Any, here: Mapping[tuple[int, int], Object]) -> Array:
     """A destination of a chapter, an array as WeasyPrint writes them all, as one of the sheet."""
-    page, *position = (destination[number] for number in range(len(destination)))
+    page, *position = destination
     return Array([here[page.objgen], *position])

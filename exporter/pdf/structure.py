@@ -20,8 +20,8 @@ _MARKED = re.compile(rb"/\w+\s+<</MCID (\d+)>>\s+BDC")
 
 def parents_of(tree: Object) -> dict[int, Object]:
     """What each key of a parent tree leads to: of a page an array, of an annotation an element."""
-    numbers = tree.ParentTree.Nums
-    return {int(numbers[i]): numbers[i + 1] for i in range(0, len(numbers), 2)}
+    numbers = list(tree.ParentTree.Nums)
+    return {int(key): found for key, found in zip(numbers[::2], numbers[1::2], strict=True)}
 
 
 class Structure:
@@ -46,8 +46,7 @@ class Structure:
         """
         texts = {page.objgen: parents[int(page.StructParents)] for page in pages}
         tidying = Tidying(texts, self._next_header, self._unnamed)
-        for number in range(len(tree.K)):
-            chapter = tree.K[number]
+        for chapter in tree.K:
             chapter.S = Name.Part
             chapter.P = self._document
             self._document.K.append(chapter)
@@ -84,15 +83,13 @@ class Structure:
             self._numbers.append(parents[old])
         for page in pages:
             page.StructParents = keys[int(page.StructParents)]
-            annotations = page.get("/Annots", Array())
-            for number in range(len(annotations)):
-                annotation = annotations[number]
+            for annotation in page.get("/Annots", Array()):
                 annotation.StructParent = keys[int(annotation.StructParent)]
         self._next += len(keys)
 
     def _mark_artifacts(self, page: Object, texts: Object, kept: set[Key]) -> None:
         """Mark the texts of `page` that belong to no element: those of its margin boxes."""
-        stray = {n for n in range(len(texts)) if texts[n].objgen not in kept}
+        stray = {n for n, element in enumerate(texts) if element.objgen not in kept}
         if not stray:
             return
 
