@@ -60,12 +60,9 @@ class PublishedNote:
 
     @property
     def blanks(self) -> tuple[Blank, ...]:
-        """Those of a cloze, each once."""
+        """Those of a cloze, in order."""
         found = _BLANK.findall(self.fields.get("Text", ""))
-        return tuple(
-            Blank(words_in(words), number)
-            for number, words in {int(number): words for number, words in found}.items()
-        )
+        return tuple(Blank(words_in(words), int(number)) for number, words in found)
 
 
 @dataclass(frozen=True, slots=True)

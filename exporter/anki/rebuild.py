@@ -174,9 +174,10 @@ def _tags_with(tags: frozenset[str], mark: str) -> set[str]:
 
 
 def _blanks(then: tuple[Blank, ...], now: tuple[Blank, ...]) -> tuple[Blank, ...]:
-    """The blanks of the deck, in the words of today where they have the same number."""
-    words = {blank.number: blank.text for blank in now}
-    return tuple(Blank(words.get(blank.number, blank.text), blank.number) for blank in then)
+    """The blanks of the deck; as they are today where their numbers are the same."""
+    here = tuple(blank for blank in now if blank.here)
+    same = [blank.number for blank in then] == [blank.number for blank in here]
+    return here if same else then
 
 
 def _kept_numbers(published: Published, fresh: Ledger) -> tuple[tuple[str, int], ...]:

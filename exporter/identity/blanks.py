@@ -31,8 +31,8 @@ def blanks_of(question: Question, known: tuple[Blank, ...]) -> tuple[Blank, ...]
     was never used, so that no history lands on another blank.
     """
     marks = list(_marks(question))
-    left = list(known)
     numbers = [mark.number for mark in marks]
+    left = [blank for blank in known if blank.number not in numbers]
     for same in (_equal, _alike):
         for index, mark in enumerate(marks):
             match = None if numbers[index] else same(plain(mark.children), left)

@@ -44,6 +44,7 @@ def history(*texts: str) -> list[str]:
         (["{2:red} {blue} {green}"], ["2red 1blue 3green"]),
         (["{1:red} {1:blue} {green}"], ["1red 1blue 2green"]),
         (["{red} {red}", "{red} {red} {red}"], ["1red 2red", "1red 2red 3red"]),
+        (["{3:many}", "{very many} {3:many}"], ["3many", "4very many 3many"]),
         (["{vermilion} {blue}", "{blue} {vermillion}"], ["1vermilion 2blue", "2blue 1vermillion"]),
         (
             ["{red} {blue}", "{4:red} {blue}", "{red} {new}"],
