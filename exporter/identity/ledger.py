@@ -177,8 +177,9 @@ def _assemble(values: list[tuple[int, dict[str, Any]]], file: str) -> LedgerRead
     if told:
         return LedgerReading(None, tuple(told))
     [namespace] = spaces
-    merged = Ledger(namespace, _united(types, "form"), tuple(topics.items()), _united(rows, "guid"))
-    return LedgerReading(merged)
+    kinds = _united(types, "form", _later)
+    known = _with_own_notes(_united(rows, "guid", _later_row))
+    return LedgerReading(Ledger(namespace, kinds, tuple(topics.items()), known))
 
 
 _OPTIONAL = ("print", "shown", "after", "blanks", "unanswered", "gone")
@@ -187,13 +188,15 @@ _OPTIONAL = ("print", "shown", "after", "blanks", "unanswered", "gone")
 _Dated = TypeVar("_Dated", Row, NoteType)
 
 
-def _united(lines: Iterable[_Dated], key: str) -> tuple[_Dated, ...]:
+def _united(
+    lines: Iterable[_Dated], key: str, later: Callable[[_Dated, _Dated], _Dated]
+) -> tuple[_Dated, ...]:
     """One line for each key: of two that a merge left, the later."""
     united: dict[str, _Dated] = {}
     for line in lines:
         name = getattr(line, key)
         earlier = united.get(name)
-        united[name] = line if earlier is None else _later(earlier, line)
+        united[name] = line if earlier is None else later(earlier, line)
     return tuple(united[name] for name in sorted(united))
 
 
@@ -202,7 +205,11 @@ def _later(one: _Dated, other: _Dated) -> _Dated:
     first, last = sorted((one, other), key=lambda line: line.mod)
     if first.mod == last.mod and _content(first) != _content(last):
         last = replace(last, mod=last.mod + 1)
-    return _with_names(last, first) if isinstance(last, Row) else last
+    return last
+
+
+def _later_row(one: Row, other: Row) -> Row:
+    return _with_names(_with_names(_later(one, other), one), other)
 
 
 def _with_names(last: Row, first: Row) -> Row:
@@ -214,6 +221,23 @@ def _with_names(last: Row, first: Row) -> Row:
     if is_derived(last.id) and not is_derived(first.id):
         return replace(last, id=first.id, shown=last.shown or last.id)
     return last
+
+
+def _with_own_notes(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows, no two of one note id: two branches may have given the same to a new question.
+
+    To who has the note already, its id does not matter: Anki knows it by its guid.
+    """
+    taken = {row.note for row in rows}
+    seen: set[int] = set()
+    own = []
+    for row in rows:
+        note = row.note
+        while note in seen or (note != row.note and note in taken):
+            note += 1
+        seen.add(note)
+        own.append(replace(row, note=note) if note != row.note else row)
+    return tuple(own)
 
 
 def _content(line: Row | NoteType) -> object:

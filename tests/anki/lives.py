@@ -297,7 +297,8 @@ class Life:
         if not branch:
             self._hold_looks(package)
         self._hold_empty(after)
-        assert self.learner.faults() == []
+        faults = self.learner.faults()
+        assert not faults, faults
 
     def _hold_notes(self, package: Package, before: Snapshot, after: Snapshot) -> None:
         assert after.notes.keys() == before.notes.keys() | package.notes.keys()
@@ -309,7 +310,8 @@ class Life:
                 self.tally["updated" if was else "new"] += 1
             else:
                 assert row == was, "a note that has nothing new is not as it was"
-                self.tally["untouched"] += 1
+                theirs = packed and was and packed.fields != was[5]
+                self.tally["theirs" if theirs else "untouched"] += 1
 
     def _hold_cards(self, package: Package, before: Snapshot, after: Snapshot) -> None:
         assert after.reviews == before.reviews
@@ -318,8 +320,10 @@ class Life:
         for guid, packed in package.notes.items():
             was = before.ords(guid) if guid in before.notes else {}
             ords = after.ords(guid)
-            updated = after.notes[guid][2] == packed.mod
-            assert ords.keys() == was.keys() | (packed.ords if updated else set())
+            assert ords.keys() == was.keys() | packed.ords
+            if ords.keys() != was.keys() and after.notes[guid] == before.notes.get(guid):
+                # Where the learner's own edit stays, the card of a new blank comes all the same.
+                self.emptied.add(guid)
 
     def _hold_reviews(self, known: Known, guid: str, package: Package, after: Snapshot) -> None:
         """The question's cards have all the reviews that were ever made of it."""
@@ -383,7 +387,7 @@ def snapshot(learner: Learner) -> Snapshot:
     assert len(notes) == len(rows), "a note is there twice"
     cards = {row[0]: tuple(row) for row in database.all("SELECT * FROM cards")}
     reviews = database.all("SELECT cid, count() FROM revlog GROUP BY cid")
-    return Snapshot(notes, cards, {card: count for card, count in reviews})
+    return Snapshot(notes, cards, {row[0]: row[1] for row in reviews})
 
 
 def _asked(fields: list[str], number: int) -> str:

@@ -61,7 +61,7 @@ rows = st.builds(
 )
 
 
-@given(st.lists(rows, unique_by=lambda row: row.guid, max_size=5))
+@given(st.lists(rows, unique_by=(lambda row: row.guid, lambda row: row.note), max_size=5))
 def test_every_ledger_comes_back_and_its_text_is_the_same(
     tmp_path_factory: pytest.TempPathFactory, found: list[Row]
 ) -> None:
@@ -86,7 +86,7 @@ def test_where_it_lies(tmp_path: Path) -> None:
 
 def test_two_branches_merge_by_the_union_of_their_lines(tmp_path: Path) -> None:
     one = replace(ROW, mod=ROW.mod + 10, parts={"title": "aa", "short": "changed"})
-    new = replace(ROW, guid="zz", id="WAV-02")
+    new = replace(ROW, guid="zz", id="WAV-02", note=ROW.note + 1)
     styled = replace(TYPE, hash="dd", mod=TYPE.mod + 5)
     union = "".join(
         dict.fromkeys(
@@ -114,6 +114,17 @@ def test_two_changes_at_one_time_are_raised_so_that_one_reaches_all(
     assert isinstance(merged, Ledger)
     assert [row.mod for row in merged.rows] == [ROW.mod + 1]
     assert [kind.mod for kind in merged.types] == [TYPE.mod + 1]
+
+
+def test_new_questions_of_two_branches_are_two_notes(tmp_path: Path) -> None:
+    new = [replace(ROW, guid=guid, id=guid) for guid in ("a", "b", "c")]
+    later = replace(ROW, guid="d", note=ROW.note + 1)
+    merged = read(tmp_path, dump(replace(LEDGER, rows=(*new, later))))
+    assert isinstance(merged, Ledger)
+    notes = {row.guid: row.note for row in merged.rows}
+    assert (notes["a"], notes["d"]) == (ROW.note, ROW.note + 1)
+    assert len(set(notes.values())) == 4
+    assert read(tmp_path, dump(merged)) == merged
 
 
 def test_a_merge_forgets_no_blank_and_no_written_id(tmp_path: Path) -> None:
