@@ -19,7 +19,7 @@ from exporter.identity import ledger as ledgers
 from exporter.identity.ledger import Ledger
 from exporter.identity.names import missing_ids, with_written_ids
 from exporter.model.bank import Bank, Location, all_questions
-from exporter.model.diagnostic import Diagnostic, in_file_order
+from exporter.model.diagnostic import Diagnostic, has_errors, in_file_order
 from exporter.model.selection import Selection, select
 from exporter.pdf.sheet import SheetOptions, SheetReport, write_sheet
 from exporter.readers import FileReading
@@ -80,7 +80,7 @@ class Reading:
     @property
     def trusted(self) -> bool:
         """Whether there is no error among the diagnostics, so that a deck may be written."""
-        return all(diagnostic.severity != "error" for diagnostic in self.diagnostics)
+        return not has_errors(self.diagnostics)
 
 
 def read_bank(

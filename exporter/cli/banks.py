@@ -1,5 +1,6 @@
 """The BANK and SELECT of a command line into a bank to work with, its faults told."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,7 @@ import click
 
 from exporter.cli.report import counted, tell
 from exporter.errors import ExporterError
+from exporter.model.diagnostic import has_errors
 
 if TYPE_CHECKING:
     from exporter.api import Reading
@@ -15,13 +17,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "chosen_bank",
-    "end_on_errors",
+    "exit_on_errors",
     "find_bank",
     "is_shipped",
+    "no_questions",
     "open_bank",
     "output_of",
     "part_of",
-    "selected",
+    "refuse_errors",
+    "show",
 ]
 
 
@@ -69,7 +73,7 @@ def chosen_bank(
     """
     reading = open_bank(bank, ledger=ledger, quiet=quiet)
     show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
-    end_on_errors(reading.diagnostics)
+    refuse_errors(reading.diagnostics)
     return part_of(reading, bank, chosen), reading
 
 
@@ -79,14 +83,19 @@ def part_of(reading: "Reading", bank: Path | None, chosen: dict[str, Any]) -> "B
 
     place = find_bank(bank)
     if not any(all_questions(reading.bank)):
-        raise ExporterError(f"{place}: no questions: `exporter topics -v` says what was read")
-    part = selected(reading.bank, chosen)
+        raise no_questions(place)
+    part = _selected(reading.bank, chosen)
     if not any(all_questions(part)):
         raise ExporterError(f"{place}: the selection leaves no question: widen it")
     return part
 
 
-def selected(bank: "Bank", chosen: dict[str, Any]) -> "Bank":
+def no_questions(place: Path) -> ExporterError:
+    """What is raised when the bank at `place` asks nothing."""
+    return ExporterError(f"{place}: no questions: `exporter topics -v` says what was read")
+
+
+def _selected(bank: "Bank", chosen: dict[str, Any]) -> "Bank":
     """What SELECT leaves of `bank`. Raises click.UsageError where it names what is not there."""
     from exporter.cli.options import selection_of
     from exporter.model.selection import UnknownSelectionError, select
@@ -108,11 +117,17 @@ def show(diagnostics: "tuple[Diagnostic, ...]", root: str, *, verbose: bool, qui
         click.echo(f"{counted(diagnostics)}{hint}", err=True)
 
 
-def end_on_errors(diagnostics: "tuple[Diagnostic, ...]") -> None:
+def exit_on_errors(diagnostics: "Iterable[Diagnostic]") -> None:
     """End the run with exit code 1 when there is an error among them."""
-    if any(diagnostic.severity == "error" for diagnostic in diagnostics):
-        click.echo("The bank can't be trusted: nothing was written.", err=True)
+    if has_errors(diagnostics):
         raise SystemExit(1)
+
+
+def refuse_errors(diagnostics: "Iterable[Diagnostic]") -> None:
+    """The same before anything is written, which is told."""
+    if has_errors(diagnostics):
+        click.echo("The bank can't be trusted: nothing was written.", err=True)
+    exit_on_errors(diagnostics)
 
 
 def output_of(output: Path | None, bank: "Bank", part: "Bank", suffix: str) -> Path:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from exporter.cli import options
-from exporter.cli.banks import find_bank, show
+from exporter.cli.banks import exit_on_errors, find_bank, no_questions, show
 from exporter.cli.deck import deck_line
 from exporter.cli.publishing import Publication, opened
 from exporter.cli.report import progress
 from exporter.cli.sheet import sheet_line, sheet_options
-from exporter.errors import ExporterError
 
 if TYPE_CHECKING:
     from exporter.model.bank import Bank
@@ -73,14 +72,11 @@ def command(
     with opened(bank, ledger=ledger, frozen=frozen, verbose=verbose, quiet=quiet) as publication:
         whole = publication.reading.bank
         if not whole.topics:
-            raise ExporterError(
-                f"{find_bank(bank)}: no questions: `exporter topics -v` says what was read"
-            )
+            raise no_questions(find_bank(bank))
         decks = tuple(_decks(publication, output, not no_topics, wishes))
     told = (*decks, *_sheets(whole, output, not no_topics, wishes))
     show(in_file_order(told), whole.root, verbose=verbose, quiet=quiet)
-    if any(diagnostic.severity == "error" for diagnostic in told):
-        raise SystemExit(1)
+    exit_on_errors(told)
 
 
 def _topic_paths(bank: "Bank", output: Path, suffix: str) -> "dict[str, Path]":

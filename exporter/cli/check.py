@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from exporter.cli import options
-from exporter.cli.banks import open_bank
+from exporter.cli.banks import exit_on_errors, open_bank
 from exporter.cli.report import counted, tell, tell_for_github
 
 __all__ = ["command"]
@@ -46,8 +46,7 @@ def command(
         tell(wanted, reading.bank.root, ["error", "warning", "info"])
         if not quiet:
             click.echo(counted(wanted) or "Nothing is wrong.", err=True)
-    if any(diagnostic.severity == "error" for diagnostic in wanted):
-        raise SystemExit(1)
+    exit_on_errors(wanted)
 
 
 def _explain(name: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from exporter.cli import options
-from exporter.cli.banks import end_on_errors, output_of, part_of, show
+from exporter.cli.banks import output_of, part_of, show
 from exporter.cli.publishing import opened
 from exporter.cli.report import count_of
 
@@ -49,7 +49,6 @@ def command(
     show(report.diagnostics, part.root, verbose=verbose, quiet=quiet)
     if not quiet:
         click.echo(deck_line(report))
-    end_on_errors(report.diagnostics)
 
 
 def deck_line(report: "DeckReport") -> str:

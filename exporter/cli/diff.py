@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exporter.cli import options
-from exporter.cli.banks import end_on_errors, open_bank, show
+from exporter.cli.banks import open_bank, refuse_errors, show
 from exporter.cli.changes import lines_of
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def command(
         return
     reading = open_bank(bank, check=False, ledger=ledger, quiet=quiet)
     show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
-    end_on_errors(reading.diagnostics)
+    refuse_errors(reading.diagnostics)
     from exporter.api import changes_since
 
     changes = changes_since(reading, against)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exporter.cli import options
-from exporter.cli.banks import end_on_errors, find_bank, is_shipped, show
+from exporter.cli.banks import find_bank, is_shipped, refuse_errors, show
 from exporter.cli.changes import summary_of
 from exporter.cli.publishing import opened
 from exporter.cli.report import count_of, near
@@ -87,7 +87,7 @@ def _rebuild(bank: Path, package: Path, ledger: Path | None, wishes: _Wishes) ->
     with ledger_lock(ledger or ledger_place(bank)):
         found = rebuild_ledger(bank, package, ledger=ledger)
         show(found.diagnostics, found.root, verbose=wishes.verbose, quiet=wishes.quiet)
-        end_on_errors(found.diagnostics)
+        refuse_errors(found.diagnostics)
         if not wishes.dry_run:
             write_rebuilt(found, force=wishes.force)
     if not wishes.quiet:

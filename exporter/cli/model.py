@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from exporter.cli import options
-from exporter.cli.banks import open_bank, show
+from exporter.cli.banks import exit_on_errors, open_bank, show
 
 __all__ = ["command"]
 
@@ -27,5 +27,4 @@ def command(bank: Path | None, tree: bool, schema: bool, verbose: bool, quiet: b
     show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
     value = export.bank_to_json(reading.bank, reading.diagnostics, tree=tree)
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-    if any(diagnostic.severity == "error" for diagnostic in reading.diagnostics):
-        raise SystemExit(1)
+    exit_on_errors(reading.diagnostics)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exporter.cli.banks import end_on_errors, find_bank, is_shipped, open_bank, show
+from exporter.cli.banks import find_bank, is_shipped, open_bank, refuse_errors, show
 from exporter.cli.changes import summary_of
 from exporter.errors import ExporterError
 
@@ -77,5 +77,5 @@ def opened(
     with ledger_lock(place):
         reading = open_bank(bank, ledger=ledger, quiet=quiet)
         show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
-        end_on_errors(reading.diagnostics)
+        refuse_errors(reading.diagnostics)
         yield Publication(reading, is_shipped(bank) and not ledger, frozen, quiet)

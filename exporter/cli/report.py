@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import click
 if TYPE_CHECKING:
     from exporter.model.diagnostic import Diagnostic, Severity
 
-__all__ = ["count_of", "counted", "near", "progress", "shown_place", "tell", "tell_for_github"]
+__all__ = ["count_of", "counted", "near", "progress", "tell", "tell_for_github"]
 
 _COLOURS: "dict[Severity, str]" = {"error": "red", "warning": "yellow", "info": "blue"}
 _GITHUB: "dict[Severity, str]" = {"error": "error", "warning": "warning", "info": "notice"}
@@ -25,7 +26,8 @@ def tell(diagnostics: "Iterable[Diagnostic]", root: str, severities: "Iterable[S
     for diagnostic in diagnostics:
         if diagnostic.severity in wanted:
             severity = click.style(diagnostic.severity, fg=_COLOURS[diagnostic.severity], bold=True)
-            place = click.style(shown_place(diagnostic, root), bold=True)
+            shown = replace(diagnostic, file=_shown_file(diagnostic.file, root))
+            place = click.style(shown.where(), bold=True)
             click.echo(f"{place}: {severity}: {diagnostic.message} [{diagnostic.rule}]", err=True)
             if diagnostic.help:
                 click.echo(f"  {diagnostic.help}", err=True)
@@ -55,13 +57,6 @@ def counted(diagnostics: "Iterable[Diagnostic]") -> str:
 def count_of(number: int, word: str) -> str:
     """`1 card`, `2 cards`."""
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
-
-
-def shown_place(diagnostic: "Diagnostic", root: str) -> str:
-    """`file:line:column`, with a file that can be opened from here."""
-    file = _shown_file(diagnostic.file, root)
-    numbers = [str(number) for number in (diagnostic.line, diagnostic.column) if number]
-    return ":".join([file, *numbers])
 
 
 @contextmanager
@@ -96,6 +91,7 @@ def near(path: Path) -> str:
 
 
 def _shown_file(file: str, root: str) -> str:
+    """The file of a bank as it can be opened from here."""
     return near(Path(root) / file)
 
 

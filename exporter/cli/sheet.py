@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from exporter.cli import options
-from exporter.cli.banks import chosen_bank, output_of, show
+from exporter.cli.banks import chosen_bank, exit_on_errors, output_of, show
 from exporter.cli.report import count_of, progress
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ def command(
     show(report.diagnostics, part.root, verbose=verbose, quiet=quiet)
     if not quiet:
         click.echo(sheet_line(report))
-    if any(diagnostic.severity == "error" for diagnostic in report.diagnostics):
-        raise SystemExit(1)
+    exit_on_errors(report.diagnostics)
 
 
 def sheet_options(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exporter.cli import options
-from exporter.cli.banks import open_bank, show
+from exporter.cli.banks import exit_on_errors, open_bank, show
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -37,8 +37,7 @@ def command(bank: Path | None, as_json: bool, verbose: bool, quiet: bool) -> Non
         click.echo(json.dumps(_as_json(reading), ensure_ascii=False, indent=2))
     else:
         _print(reading, sections=verbose)
-    if any(diagnostic.severity == "error" for diagnostic in reading.diagnostics):
-        raise SystemExit(1)
+    exit_on_errors(reading.diagnostics)
 
 
 def _as_json(reading: "Reading") -> "Json":

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Diagnostic", "Severity", "in_file_order"]
+__all__ = ["Diagnostic", "Severity", "has_errors", "in_file_order"]
 
 Severity = Literal["error", "warning", "info"]
 
@@ -32,6 +32,11 @@ class Diagnostic:
     def where(self) -> str:
         """`file:line:column`, as far as it is known."""
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether there is an error among them, so that the bank can't be trusted."""
+    return any(diagnostic.severity == "error" for diagnostic in diagnostics)
 
 
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
