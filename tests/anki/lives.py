@@ -24,10 +24,12 @@ from exporter.api import (
     plan_ids,
     publish,
     read_bank,
+    rebuild_ledger,
     save_ledger,
     select,
     write_deck,
     write_ids,
+    write_rebuilt,
 )
 from exporter.model.bank import all_questions
 from tests.anki.learner import Learner
@@ -98,6 +100,8 @@ class Life:
         self.author = Author(seed, ids=seed % 2 == 1)
         self.kept = Kept()
         self.versions: Versions = {}
+        self.last: Package | None = None
+        """The last whole deck."""
         self.clock = self.draw.choice(["right", "right", "backwards", "fixed"])
         self.step = 0
         self.bank = folder / "bank"
@@ -150,6 +154,22 @@ class Life:
         self.emptied |= self.unsure
         self.tally["lost"] += 1
         return self._update()
+
+    def _rebuild_ledger(self) -> None:
+        """`exporter ids --from` the last deck, before or after an edit."""
+        if self.last is None:
+            return self._update()
+        self.author.next_version(self.draw.choice([0, 0, 1, 3]))
+        self.author.write(self.bank)
+        (self.bank / "deck.lock").unlink()
+        write_rebuilt(rebuild_ledger(self.bank, self.last.path, now=self._now()))
+        had = self.last.notes.keys()
+        self.kept.expect_only(had)
+        self.versions = {guid: past for guid, past in self.versions.items() if guid in had}
+        dropped = {k for k in self.author.all() if k.blanks_ever - set(k.blanks)}
+        self.unsure |= {self.kept.guid_of(known) for known in dropped}
+        self.tally["rebuilt"] += 1
+        return self._publish()
 
     def _fork(self) -> None:
         """Two branches, both built; then the union of their ledgers' lines."""
@@ -216,11 +236,13 @@ class Life:
             self.emptied |= {one.row.guid for one in told.emptied}
         save_ledger(reading, ledger)
         packages: list[Package] = []
-        for chosen in self._chosen(reading) if taken else ():
-            bank = select(reading.whole, chosen) if chosen else reading.whole
-            path = self.folder / f"{len(packages)}.apkg"
-            write_deck(bank, path, DeckOptions(now=now, ledger=ledger))
-            packages.append(opened(path))
+        options = DeckOptions(now=now, ledger=ledger)
+        if taken:
+            self.last = opened(write_deck(reading.whole, self.folder / "whole.apkg", options).path)
+            for part in self._chosen(reading):
+                bank = select(reading.whole, part) if part else reading.whole
+                path = self.folder / "part.apkg"
+                packages.append(opened(write_deck(bank, path, options).path) if part else self.last)
         if self.draw.random() < 0.4 and self.tally["imports"]:
             self._learn()
         for package in packages:
@@ -355,7 +377,7 @@ class Life:
             self.tally["emptied"] += 1
 
 
-CHAPTERS = [*["update"] * 7, "fork", "fork", "write_ids", "lose_ledger"]
+CHAPTERS = [*["update"] * 7, "fork", "fork", "write_ids", "lose_ledger", *["rebuild_ledger"] * 2]
 """What may happen between two imports; an update the oftenest."""
 
 

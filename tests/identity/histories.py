@@ -5,7 +5,7 @@ which, whatever its author does to it, and fails where a build takes one for ano
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -587,6 +587,15 @@ class Kept:
         """Expect, once the ledger is lost, only what a written id that never changed tells."""
         firm = {(known.uid, known.form) for known in author.all() if known.firm}
         self._seen = {key: seen for key, seen in self._seen.items() if key in firm}
+
+    def expect_only(self, guids: Iterable[str]) -> None:
+        """Expect, of a ledger rebuilt from a deck, only what the deck had."""
+        had = set(guids)
+        self._seen = {
+            key: seen
+            for key, seen in self._seen.items()
+            if seen.guid in had and seen.version == self._version
+        }
 
     def united(self, other: "Kept") -> "Kept":
         """What two branches that were built both tell."""
