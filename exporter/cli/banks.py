@@ -1,6 +1,6 @@
 """The BANK and SELECT of a command line into a bank to work with, its faults told."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,13 +117,13 @@ def show(diagnostics: "tuple[Diagnostic, ...]", root: str, *, verbose: bool, qui
         click.echo(f"{counted(diagnostics)}{hint}", err=True)
 
 
-def exit_on_errors(diagnostics: "Iterable[Diagnostic]") -> None:
+def exit_on_errors(diagnostics: "Collection[Diagnostic]") -> None:
     """End the run with exit code 1 when there is an error among them."""
     if has_errors(diagnostics):
         raise SystemExit(1)
 
 
-def refuse_errors(diagnostics: "Iterable[Diagnostic]") -> None:
+def refuse_errors(diagnostics: "Collection[Diagnostic]") -> None:
     """The same before anything is written, which is told."""
     if has_errors(diagnostics):
         click.echo("The bank can't be trusted: nothing was written.", err=True)

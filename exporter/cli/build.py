@@ -12,7 +12,7 @@ from exporter.cli.banks import exit_on_errors, find_bank, no_questions, show
 from exporter.cli.deck import deck_line
 from exporter.cli.publishing import Publication, opened
 from exporter.cli.report import progress
-from exporter.cli.sheet import sheet_line, sheet_options
+from exporter.cli.sheet import sheet_line
 
 if TYPE_CHECKING:
     from exporter.model.bank import Bank
@@ -113,17 +113,15 @@ def _decks(
 def _sheets(bank: "Bank", output: Path, topics: bool, wishes: _Wishes) -> "Iterator[Diagnostic]":
     if wishes.only == "deck":
         return
-    from exporter.pdf.sheet import write_sheets
+    from exporter.pdf.sheet import SheetOptions, write_sheets
 
     paths = _topic_paths(bank, output, ".pdf") if topics else {}
     with progress("Setting pages", quiet=wishes.quiet) as advance:
-        options = sheet_options(
-            bank,
-            paper=wishes.paper,
-            layout=wishes.layout,
-            theme=None,
+        options = SheetOptions(
+            paper=wishes.paper or "",
+            layout=wishes.layout or "",
             templates=wishes.templates,
-            advance=advance,
+            progress=advance,
         )
         reports = write_sheets(bank, output / f"{bank.slug}.pdf", paths, options)
     for report in reports:

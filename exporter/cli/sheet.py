@@ -1,6 +1,5 @@
 """`exporter sheet`: one PDF."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +10,9 @@ from exporter.cli.banks import chosen_bank, exit_on_errors, output_of, show
 from exporter.cli.report import count_of, progress
 
 if TYPE_CHECKING:
-    from exporter.model.bank import Bank
-    from exporter.pdf.sheet import SheetOptions, SheetReport
+    from exporter.pdf.sheet import SheetReport
 
-__all__ = ["command", "sheet_line", "sheet_options"]
+__all__ = ["command", "sheet_line"]
 
 
 @click.command("sheet", short_help="Write one printed sheet (PDF).")
@@ -41,39 +39,22 @@ def command(
 ) -> None:
     """Write a printed sheet (PDF) of BANK, or of the questions selected."""
     part, reading = chosen_bank(bank, chosen, ledger=ledger, verbose=verbose, quiet=quiet)
-    from exporter.api import write_sheet
+    from exporter.api import SheetOptions, write_sheet
 
     path = output_of(output, reading.bank, part, ".pdf")
     with progress("Setting pages", quiet=quiet) as advance:
-        settings = sheet_options(
-            part, paper=paper, layout=layout, theme=theme, templates=templates, advance=advance
+        settings = SheetOptions(
+            paper=paper or "",
+            layout=layout or "",
+            theme=theme,
+            templates=templates,
+            progress=advance,
         )
         report = write_sheet(part, path, settings)
     show(report.diagnostics, part.root, verbose=verbose, quiet=quiet)
     if not quiet:
         click.echo(sheet_line(report))
     exit_on_errors(report.diagnostics)
-
-
-def sheet_options(
-    bank: "Bank",
-    *,
-    paper: str | None,
-    layout: str | None,
-    theme: Path | None,
-    templates: Path | None,
-    advance: Callable[[str, int, int], None] | None,
-) -> "SheetOptions":
-    """What the command line says, else what the bank says, else what the program does."""
-    from exporter.api import SheetOptions
-
-    return SheetOptions(
-        paper=paper or bank.print.paper or "a4",
-        layout=layout or bank.print.layout or "study",
-        theme=theme,
-        templates=templates,
-        progress=advance,
-    )
 
 
 def sheet_line(report: "SheetReport") -> str:

@@ -31,10 +31,10 @@ __all__ = ["SheetOptions", "SheetReport", "write_sheet", "write_sheets"]
 class SheetOptions:
     """How a sheet is made."""
 
-    paper: str = "a4"
-    """`a4`, `letter`, `a5`, or `WxH` in millimetres."""
-    layout: str = "study"
-    """A name in `exporter.pdf.layouts.LAYOUTS`."""
+    paper: str = ""
+    """`a4`, `letter`, `a5`, or `WxH` in millimetres; empty: the bank's, else `a4`."""
+    layout: str = ""
+    """A name in `exporter.pdf.layouts.LAYOUTS`; empty: the bank's, else `study`."""
     templates: Path | None = None
     """A folder whose `pdf/` holds templates and style sheets to take instead of the program's."""
     theme: Path | None = None
@@ -184,11 +184,11 @@ def _press(
     bank: Bank, options: SheetOptions, moment: int, tell: Callable[[Diagnostic], None]
 ) -> _Press:
     words = Words(bank)
-    page = page_of(options.paper)
+    page = page_of(options.paper or bank.print.paper or "a4")
     templates = environment("pdf", options.templates)
     viewer = Viewer(page, words, tell)
     setting = Setting(bank, page, words, viewer, templates, words.date(moment))
-    layout = _layout(options.layout)
+    layout = _layout(options.layout or bank.print.layout or "study")
     theme = options.theme or (Path(bank.print.theme) if bank.print.theme else None)
     own = (options.templates / "pdf",) if options.templates else ()
     return _Press(

@@ -1,5 +1,6 @@
 """A bank, printed: what stands on the pages, what leads where, what is told."""
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ import pikepdf
 import pytest
 
 from exporter.errors import ExporterError
+from exporter.model.bank import PrintSettings
 from exporter.model.diagnostic import Diagnostic
 from exporter.pdf.sheet import SheetOptions, SheetReport, write_sheet
 from tests.pdf.banks import Maker, bank_of, fault, plain_bank
@@ -153,7 +155,18 @@ def test_pages_have_the_size_of_the_paper(
     assert in_order(sheet.text, "Why is the sky blue?", "core", "Air scatters", "What comes last?")
 
 
-@pytest.mark.parametrize("paper", ["a3", "", "10x10mm", "200x", "200x2000mm"])
+def test_the_paper_of_the_bank_is_taken_unless_another_is_asked_for(tmp_path: Path) -> None:
+    bank = replace(plain_bank(), print=PrintSettings(paper="letter"))
+    assert printed(tmp_path, bank).sizes == {LETTER}
+    assert printed(tmp_path, bank, paper="a4").sizes == {A4}
+
+
+def test_a_layout_of_the_bank_that_there_is_not_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ExporterError, match="'origami': there is study"):
+        reported(tmp_path, replace(plain_bank(), print=PrintSettings(layout="origami")))
+
+
+@pytest.mark.parametrize("paper", ["a3", "10x10mm", "200x", "200x2000mm"])
 def test_a_paper_that_is_none_is_told(paper: str, tmp_path: Path) -> None:
     with pytest.raises(ExporterError, match=r"paper|printed on"):
         reported(tmp_path, paper=paper)
@@ -294,8 +307,6 @@ def test_the_date_comes_from_the_environment_else_from_the_newest_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    import os
-
     for name, when in (("01-topic.md", NOW), ("02-topic.md", NOW - 86_400)):
         (tmp_path / name).write_text("x", encoding="utf-8")
         os.utime(tmp_path / name, (when, when))
