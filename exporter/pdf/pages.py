@@ -27,7 +27,7 @@ class Setting:
     viewer: Viewer
     templates: Environment
     date: str
-    """As it is printed; empty for none."""
+    """As it is printed."""
 
 
 @dataclass(frozen=True, slots=True)

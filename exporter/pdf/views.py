@@ -74,7 +74,6 @@ class QuestionView:
     """Whether `short` is to be kept on one page."""
     details: Markup
     references: tuple[Markup, ...]
-    level: int
     marks: tuple[str, ...]
     """What stands quietly beside it, line by line: level and kind, date."""
     tags: str
@@ -171,7 +170,6 @@ class Viewer:
             whole=len(plain_blocks(short)) <= _WHOLE,
             details=self._text(details, where, level=level),
             references=tuple(_reference(r.text or r.key, r.url) for r in question.references),
-            level=question.level,
             marks=self.words.marks(question),
             tags=", ".join(question.tags),
         )

@@ -1,5 +1,6 @@
 """A computer without Pango."""
 
+import subprocess
 import sys
 
 import pytest
@@ -27,7 +28,5 @@ def test_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_way_to_a_sheet_does_not_need_it_before_it_prints() -> None:
-    import subprocess
-
     code = "import sys, exporter.pdf.sheet; assert 'weasyprint' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

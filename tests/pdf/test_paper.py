@@ -13,7 +13,7 @@ LETTER_WIDTH = 0.46
 def test_a_page_has_room_for_its_text(paper: str) -> None:
     page = page_of(paper)
     assert page.width == pytest.approx(page.left + page.measure + page.right)
-    assert page.measure > 0.6 * page.width * 0.9
+    assert page.measure > 0.54 * page.width
     assert page.top + page.bottom < page.height / 2
     assert page.measure <= page.wide <= page.width - page.left
 
