@@ -110,7 +110,7 @@ def _candidate(question: Question, row: Row, note: Note) -> Candidate:
         question=question,
         topic=row.topic,
         title=words_in(fields["Question"]),
-        parts=_answer_hashes(fields),
+        parts=_part_hashes(fields, frozenset(note.tags)),
         words=_words(fields),
         print=sketch_of(_answer(fields)),
     )
@@ -127,7 +127,7 @@ def _unknown(note: PublishedNote) -> Row:
         topic=note.topic,
         title=note.title,
         words=_words(note.fields),
-        parts=_answer_hashes(note.fields),
+        parts=_part_hashes(note.fields, note.tags),
         print=sketch_of(_answer(note.fields)),
         blanks=note.blanks,
     )
@@ -207,10 +207,15 @@ def _answer(fields: dict[str, str]) -> str:
     return " ".join(words_in(fields.get(name, "").replace("<", " <")) for name in names)
 
 
-def _answer_hashes(fields: dict[str, str]) -> dict[str, str]:
-    said = {part: "".join(fields.get(n, "") for n in _FIELDS_OF_PART[part]) for part in _ANSWER}
+def _part_hashes(fields: dict[str, str], tags: frozenset[str]) -> dict[str, str]:
+    """What `exporter.identity.match` compares of a question, as a deck has it."""
+    said = {
+        part: "\x1f".join(_NUMBER.sub("{{c::", fields.get(name, "")) for name in names)
+        for part, names in _FIELDS_OF_PART.items()
+    }
+    said["tags"] = " ".join(sorted(tags))
     return {
-        part: hashlib.sha256(_NUMBER.sub("{{c::", html).encode()).hexdigest()
+        part: hashlib.sha256(html.encode()).hexdigest()
         for part, html in said.items()
-        if html
+        if html.strip("\x1f")
     }

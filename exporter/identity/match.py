@@ -83,7 +83,7 @@ def match(candidates: tuple[Candidate, ...], rows: tuple[Row, ...]) -> Matching:
     ones too: those come back by their id or the same words only.
     """
     pairing = _Pairing(candidates, rows)
-    for key in (_id, _all, _words_and_answer, _words_and_topic, _words):
+    for key in (_id, _all, _words_topic_and_answer, _words_and_answer, _words_and_topic, _words):
         pairing.pair(key)
     exact = set(pairing.found)
     pairing.forget_gone()
@@ -97,6 +97,10 @@ def _id(one: "Candidate | Row") -> Hashable:
 
 
 def _all(one: "Candidate | Row") -> Hashable:
+    return (one.form, one.words, one.topic, *sorted(one.parts.items()))
+
+
+def _words_topic_and_answer(one: "Candidate | Row") -> Hashable:
     return (one.form, one.words, one.topic, *_answer_parts(one))
 
 
@@ -128,7 +132,8 @@ class _Pairing:
         self.found: dict[int, Row] = {}
         self._candidates = candidates
         self._free = dict(enumerate(candidates))
-        self._all_rows = sorted(rows, key=lambda row: (row.gone, row.guid))
+        # Of questions that nothing tells apart, the first in the bank has the first note.
+        self._all_rows = sorted(rows, key=lambda row: (row.gone, row.note, row.guid))
         self._rows = {row.guid: row for row in self._all_rows}
         self._likeness = Likeness([*(c.title for c in candidates), *(row.title for row in rows)])
 

@@ -106,3 +106,10 @@ def test_note_types_and_decks_have_ids_that_anki_takes(title: str, name: str) ->
     kinds = {derive.model_id(space, form) for form in ("question", "choice", "cloze")}
     assert len(kinds) == 3
     assert all(10**12 <= number < 1.45 * 10**12 for number in (*kinds, derive.deck_id(space, name)))
+
+
+def test_questions_that_nothing_tells_apart_keep_their_order() -> None:
+    twins = [question("What is the output?", line=line) for line in range(1, 30)]
+    bank = bank_of(topic(1, "Loops", *twins, sections=(section("More", *twins),)))
+    first = resolve(bank, now=1000)
+    assert resolve(bank, first.ledger, now=2000).ledger == first.ledger
