@@ -1,8 +1,17 @@
 """Text into a document tree."""
 
 from exporter.markdown.document import Document, no_media, read_document
-from exporter.markdown.faults import Fault
+from exporter.markdown.faults import Fault, shortened
 from exporter.markdown.front_matter import FrontMatter
 from exporter.markdown.pictures import Media, MediaFile
 
-__all__ = ["Document", "Fault", "FrontMatter", "Media", "MediaFile", "no_media", "read_document"]
+__all__ = [
+    "Document",
+    "Fault",
+    "FrontMatter",
+    "Media",
+    "MediaFile",
+    "no_media",
+    "read_document",
+    "shortened",
+]

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from exporter.model.diagnostic import Diagnostic, Severity
 
-__all__ = ["Fault", "Faults", "Place", "broken_formula", "cleaned_html"]
+__all__ = [
+    "Fault",
+    "Faults",
+    "Place",
+    "broken_formula",
+    "cleaned_html",
+    "shortened",
+    "unclosed_title",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,18 @@ def broken_formula(fault: str) -> Fault:
     """A formula that can't be typeset."""
     help_ = "mend it; until then it is shown as it is written"
     return Fault("broken-formula", "warning", f"the formula is broken: {fault}", help_)
+
+
+def unclosed_title() -> Fault:
+    """A box's title without its closing quote."""
+    message = "the title has no closing quote: it is read to the end of its line"
+    return Fault("unclosed-title", "info", message, "close the title with a quote")
+
+
+def shortened(words: str, most: int = 60) -> str:
+    """Words to quote in a message: on one line, and of `most` letters at most."""
+    words = " ".join(words.split())
+    return words if len(words) <= most else words[: most - 1] + "…"
 
 
 def cleaned_html(name: str) -> Fault:

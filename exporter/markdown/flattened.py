@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from exporter.markdown.faults import Fault
+from exporter.markdown.faults import Fault, shortened, unclosed_title
 from exporter.markdown.front_matter import split_front_matter
 from exporter.markdown.opening import Opening, read_opening
 from exporter.markdown.page_items import Item, items_of
@@ -110,8 +110,8 @@ class _Writer:
         self.row(text, line)
         self.blank(line)
 
-    def tell(self, line: int, message: str, help_: str = "") -> None:
-        self.faults.append((Fault("page-chrome", "info", message, help_), line))
+    def tell(self, line: int, message: str) -> None:
+        self.faults.append((Fault("page-chrome", "info", message), line))
 
 
 @dataclass(slots=True)
@@ -155,8 +155,7 @@ def _write_top(page: Page, writer: _Writer) -> int:
 
 
 def _drop(writer: _Writer, item: Item) -> None:
-    words = item.rows[0].strip()
-    words = words if len(words) <= 60 else words[:59] + "…"
+    words = shortened(item.rows[0])
     writer.tell(item.line, f"{words!r} is left out: it belongs to the page, not to a question")
 
 
@@ -233,9 +232,7 @@ def _write_box(writer: _Writer, opening: Opening, kind: str, line: int, indent: 
     title = f' "{opening.title}"' if opening.quotes else ""
     writer.row(f"{indent}{opening.marker} {kind}{title}", line)
     if opening.title and not opening.closed:
-        message = "the title has no closing quote: it is read to the end of its line"
-        fault = Fault("unclosed-title", "info", message, "close the title with a quote")
-        writer.faults.append((fault, line))
+        writer.faults.append((unclosed_title(), line))
     for row in _rows_of_rest(opening.rest):
         writer.row(f"{indent}{INDENT}{row}", line)
 

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from exporter.markdown.elements import element_of
-from exporter.markdown.faults import Fault, Faults, Place, broken_formula, cleaned_html
+from exporter.markdown.faults import (
+    Fault,
+    Faults,
+    Place,
+    broken_formula,
+    cleaned_html,
+    shortened,
+)
 from exporter.markdown.links import safe_href
 from exporter.markdown.pictures import Media, image_of
 from exporter.markdown.raw_html import WITHOUT_CONTENT, Picture, Tag, picture_of, read_tag, width_of
@@ -168,7 +175,7 @@ def _safe_link(
     fault = Fault(
         "unsafe-link",
         "warning",
-        f"the link to {_short(address)} is not one to follow",
+        f"the link to {shortened(address)!r} is not one to follow",
         "link to an http, https or mailto address, or to a file of the bank",
     )
     line.faults.tell(fault, line.faults.find(address, line.rows))
@@ -283,10 +290,6 @@ def _place(line: _Line, words: str) -> Place:
         line.row = place.row
         line.column = place.column + len(words.partition("\n")[0]) - 1
     return place
-
-
-def _short(words: str) -> str:
-    return repr(words if len(words) <= 60 else words[:57] + "…")
 
 
 def merged(pieces: Iterable[Inline]) -> tuple[Inline, ...]:

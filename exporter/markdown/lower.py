@@ -8,7 +8,14 @@ from typing import Literal
 from markdown_it.token import Token
 
 from exporter.markdown.details import Opened, closes_details, nesting, open_details
-from exporter.markdown.faults import Fault, Faults, Place, broken_formula, cleaned_html
+from exporter.markdown.faults import (
+    Fault,
+    Faults,
+    Place,
+    broken_formula,
+    cleaned_html,
+    unclosed_title,
+)
 from exporter.markdown.inlines import lower_line
 from exporter.markdown.opening import Opening
 from exporter.markdown.paragraphs import lower_paragraph
@@ -192,13 +199,7 @@ def _admonition(state: _Lowering, token: Token) -> tuple[Block, ...]:
     line = _line(state, token)
     title = _inlines(state)
     if title and not opening.closed:
-        fault = Fault(
-            "unclosed-title",
-            "info",
-            "the title has no closing quote: it is read to the end of its line",
-            "close the title with a quote",
-        )
-        state.faults.tell(fault, Place(line))
+        state.faults.tell(unclosed_title(), Place(line))
     blocks = _blocks(state, "admonition_close")
     return (Admonition(opening.kind, title, blocks, line, _FOLDS[opening.marker]),)
 

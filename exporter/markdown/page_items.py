@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from exporter.markdown.opening import Opening, read_opening
-from exporter.markdown.tex import closer_at, formula_at
+from exporter.markdown.tex import closer_at, formula_over
 
 __all__ = ["Item", "items_of"]
 
@@ -27,7 +27,6 @@ _HEADING = re.compile(r"#{1,6}[ \t]")
 _DELIMITERS = re.compile(
     r"\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*|\|[ \t]*:?-+:?[ \t]*\|?"
 )
-_OPENERS = re.compile(r"(`+)(?!`)|\$\$|\\\[|\\begin\{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +125,11 @@ def _is_table(rows: Sequence[str], at: int, end: int) -> bool:
 
 def _end_of_formula(rows: Sequence[str], at: int, end: int) -> int:
     """The row behind a displayed formula that row `at` leaves open; else the row behind `at`."""
-    row = rows[at]
-    position = 0
-    while opener := _OPENERS.search(row, position):
-        position = opener.end()
-        if opener[1]:
-            closing = row.find(opener[1], position)
-            position = closing + len(opener[1]) if closing >= 0 else position
-            continue
-        text = "\n".join(_paragraph(rows, at, min(end, at + LONGEST_FORMULA)))
-        formula = formula_at(text, opener.start())
-        if formula and formula.end > len(row):
-            return at + 1 + text.count("\n", 0, formula.end)
-        position = formula.end if formula else position
-    return at + 1
+    if "$$" not in rows[at] and "\\" not in rows[at]:
+        return at + 1
+    text = "\n".join(_paragraph(rows, at, min(end, at + LONGEST_FORMULA)))
+    formula = formula_over(text, 0, len(rows[at]))
+    return at + 1 + (text.count("\n", 0, formula.end) if formula else 0)
 
 
 def _paragraph(rows: Sequence[str], at: int, end: int) -> Sequence[str]:

@@ -25,7 +25,7 @@ class Page:
         boxes = [(item.opening, i) for i, item in enumerate(items) if item.opening]
         kinds = Counter(opening.kind for opening, _ in boxes if opening.marker != "!!!")
         most = kinds.most_common(1)
-        self.asking = {kind for kind in ASKING if kind in kinds} | {kind for kind, _ in most}
+        self._asking = {kind for kind in ASKING if kind in kinds} | {kind for kind, _ in most}
         followed: Counter[tuple[str, str]] = Counter()
         counted: Counter[tuple[str, str]] = Counter()
         for opening, index in boxes:
@@ -34,7 +34,7 @@ class Page:
                 counted[key] += 1
                 followed[key] += not opening.rest and self._leads_on(index + 1)
         leading = {key for key in counted if followed[key] / counted[key] >= MOSTLY}
-        self._sections = {kind for mark, kind in leading if mark == "?"} - self.asking
+        self._sections = {kind for mark, kind in leading if mark == "?"} - self._asking
         self._furniture = {kind for mark, kind in leading if mark == "!"}
 
     def _leads_on(self, index: int) -> bool:
@@ -51,7 +51,7 @@ class Page:
     def is_question(self, index: int) -> bool:
         """Whether the item is a box that asks."""
         opening = self.items[index].opening
-        return opening is not None and opening.marker != "!!!" and opening.kind in self.asking
+        return opening is not None and opening.marker != "!!!" and opening.kind in self._asking
 
     def is_section(self, index: int) -> bool:
         """Whether the item is a box that opens a section."""
@@ -73,17 +73,13 @@ class Page:
 
     def is_heading(self, index: int) -> bool:
         """Whether the next line repeats this one in quotes, as a link to a heading does."""
-        return self.repeats_heading(index + 1)
-
-    def repeats_heading(self, index: int) -> bool:
-        """Whether the item is such a link."""
-        if not 0 < index < len(self.items):
+        if index + 1 == len(self.items):
             return False
-        before, item = self.items[index - 1], self.items[index]
-        if before.kind not in ("plain", "heading") or item.kind != "plain":
+        item, below = self.items[index], self.items[index + 1]
+        if item.kind not in ("plain", "heading") or below.kind != "plain":
             return False
-        match = _QUOTED_AT_END.fullmatch(item.rows[0].strip())
-        return match is not None and match[1].strip() == before.rows[0].strip("# \t")
+        match = _QUOTED_AT_END.fullmatch(below.rows[0].strip())
+        return match is not None and match[1].strip() == item.rows[0].strip("# \t")
 
     def is_structure(self, index: int) -> bool:
         """Whether the item ends the answer above it."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mdit_py_plugins.amsmath import ENVIRONMENTS
 
-__all__ = ["Formula", "closer_at", "fault_of", "formula_at"]
+__all__ = ["Formula", "closer_at", "fault_of", "formula_at", "formula_over"]
 
 LONGEST_INLINE = 1_500
 LONGEST_DISPLAY = 20_000
@@ -14,6 +14,7 @@ LONGEST_DISPLAY = 20_000
 MOST_INSIDE = 8
 """How many dollars may stand in a formula's braces; how deep an environment nests in itself."""
 
+_OPENERS = re.compile(r"(`+)(?!`)|\$\$|\\\[|\\begin\{")
 _TOKEN = re.compile(r"\\.|[{}]|\$\$?|`+", re.DOTALL)
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _BARE = re.compile(
@@ -63,6 +64,20 @@ def formula_at(text: str, start: int) -> Formula | None:
         return found if found and _is_formula(found, text, start) else None
     bare = _BARE.match(text, start)
     return _environment(text, start, bare[1]) if bare else None
+
+
+def formula_over(text: str, begin: int, end: int) -> Formula | None:
+    """The displayed formula that begins in the row from `begin` to `end`, and goes on behind it."""
+    position = begin
+    while opener := _OPENERS.search(text, position, end):
+        position = opener.end()
+        if opener[1]:
+            position = max(position, text.find(opener[1], position, end) + len(opener[1]))
+        elif formula := formula_at(text, opener.start()):
+            if formula.end > end:
+                return formula
+            position = formula.end
+    return None
 
 
 def fault_of(tex: str) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from exporter.markdown import Fault, Media, MediaFile
+from exporter.markdown import Fault, Media, MediaFile, shortened
 from exporter.markdown.links import scheme_of
 from exporter.model.diagnostic import Severity
 from exporter.readers.inside import is_file, path_inside
@@ -26,7 +26,7 @@ def media_of(root: Path, folder: Path) -> Media:
 
 
 def _find(root: Path, folder: Path, src: str) -> MediaFile:
-    told = partial(_told, _short(src))
+    told = partial(_told, shortened(src))
     scheme = scheme_of(src)
     if scheme in ("http", "https", "data") or src.startswith("//"):
         return told(
@@ -50,8 +50,4 @@ def _told(src: str, rule: str, severity: Severity, message: str) -> MediaFile:
         "outside-media": "put the image into the bank's `media/` folder",
         "missing-media": "mend the path: it is relative to the file that it stands in",
     }[rule]
-    return MediaFile(fault=Fault(rule, severity, f"the image {src} {message}", help_))
-
-
-def _short(src: str) -> str:
-    return repr(src if len(src) <= 60 else src[:59] + "…")
+    return MediaFile(fault=Fault(rule, severity, f"the image {src!r} {message}", help_))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exporter.markdown import Fault
+from exporter.markdown import Fault, shortened
 from exporter.model.bank import Reference
 from exporter.model.diagnostic import Diagnostic
 
@@ -60,7 +60,7 @@ def read_metadata(
         if match:
             _take(reader, match[1], match[2])
         elif words and ":" in text:
-            reader.tell("bad-metadata", f"`{_short(words)}` is no `key: value` pair", _keys())
+            reader.tell("bad-metadata", f"`{shortened(words)}` is no `key: value` pair", _keys())
         reader.line += words.count("\n")
     return reader.found, tuple(reader.diagnostics)
 
@@ -90,7 +90,7 @@ def _take_id(reader: _Reader, value: str) -> None:
     if _ID.fullmatch(value):
         reader.found.id = value
     elif value:
-        message = f"the id {_short(value)!r} is not one word"
+        message = f"the id {shortened(value)!r} is not one word"
         reader.tell("bad-metadata", message, "write it with letters, digits and hyphens")
 
 
@@ -98,7 +98,7 @@ def _take_level(reader: _Reader, value: str) -> None:
     if value in ("1", "2", "3"):
         reader.found.level = int(value)
     else:
-        message = f"the level {_short(value)!r} is not 1, 2 or 3"
+        message = f"the level {shortened(value)!r} is not 1, 2 or 3"
         reader.tell("bad-metadata", message, "write 1 for core, 2 for working, 3 for deep")
 
 
@@ -106,14 +106,14 @@ def _take_month(reader: _Reader, value: str) -> None:
     if _MONTH.fullmatch(value):
         reader.found.as_of = value
     else:
-        message = f"`as_of: {_short(value)}` is no month"
+        message = f"`as_of: {shortened(value)}` is no month"
         reader.tell("bad-metadata", message, "write it as YYYY-MM")
 
 
 def _take_tags(reader: _Reader, tags: tuple[str, ...]) -> tuple[str, ...]:
     for tag in tags:
         if reader.closed_tags and tag not in reader.closed_tags:
-            message = f"the tag {_short(tag)!r} is not in the bank's list"
+            message = f"the tag {shortened(tag)!r} is not in the bank's list"
             reader.tell(
                 "unknown-tag", message, "add it to `tags` in bank.toml, or use one of those"
             )
@@ -123,7 +123,7 @@ def _take_tags(reader: _Reader, tags: tuple[str, ...]) -> tuple[str, ...]:
 def _reference(reader: _Reader, key: str) -> Reference:
     found = reader.references.get(key)
     if found is None:
-        message = f"there is no reference {_short(key)!r}"
+        message = f"there is no reference {shortened(key)!r}"
         reader.tell("unknown-reference", message, "add it to references.bib, or mend the key")
     return found or Reference(key)
 
@@ -136,8 +136,3 @@ def _listed(value: str) -> tuple[str, ...]:
 
 def _keys() -> str:
     return f"known are {', '.join(KEYS)}; pairs are parted by `;`"
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= 40 else words[:39] + "…"

@@ -4,7 +4,7 @@ from markdown_it.rules_block import StateBlock
 
 from exporter.markdown.opening import Opening, read_opening
 
-__all__ = ["admonition"]
+__all__ = ["WIDEST_INDENT", "admonition"]
 
 WIDEST_INDENT = 7
 """A body that is indented deeper than this begins with code: its own column is then the usual 4."""

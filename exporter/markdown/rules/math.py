@@ -6,14 +6,13 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from exporter.markdown.tex import closer_at, formula_at
+from exporter.markdown.tex import closer_at, formula_at, formula_over
 
 __all__ = ["math_block", "math_inline", "math_paragraph"]
 
 LONGEST = 200
 """How many lines a displayed formula may have."""
 
-_OPENERS = re.compile(r"(`+)(?!`)|\$\$|\\\[|\\begin\{")
 _STRAY = re.compile(r"\$\$|\\begin\{[a-zA-Z]+\*?\}")
 _SAYS_TEX = re.compile(r"\\[a-zA-Z]|[\^_]")
 
@@ -92,19 +91,8 @@ def math_paragraph(state: StateBlock, start_line: int, end_line: int, silent: bo
 
 def _open_until(state: StateBlock, line: int) -> int:
     """The line behind the displayed formula that `line` leaves open; 0 when it leaves none open."""
-    begin, end = state.bMarks[line], state.eMarks[line]
-    if not _OPENERS.search(state.src, begin, end):
-        return 0
-    position = begin
-    while opener := _OPENERS.search(state.src, position, end):
-        position = opener.end()
-        if opener[1]:
-            position = max(position, state.src.find(opener[1], position, end) + len(opener[1]))
-        elif formula := formula_at(state.src, opener.start()):
-            if formula.end > end:
-                return _line_of(state, line, formula.end)
-            position = formula.end
-    return 0
+    formula = formula_over(state.src, state.bMarks[line], state.eMarks[line])
+    return _line_of(state, line, formula.end) if formula else 0
 
 
 def _line_of(state: StateBlock, line: int, position: int) -> int:
