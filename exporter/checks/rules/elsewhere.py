@@ -113,6 +113,12 @@ RULES: tuple[Rule, ...] = (
         bad=_ASKED + "![](gone.svg)",
     ),
     Rule(
+        "no-place-for-id",
+        "a question into whose file `exporter ids` can't write an id without changing what it says",
+        good=_ASKED + "A quantum of light.",
+        bad="a question in a file that is not UTF-8",
+    ),
+    Rule(
         "no-questions",
         "a file in which nothing reads as a question",
         good=_ASKED + "A quantum of light.",
