@@ -12,7 +12,15 @@ from exporter.model.diagnostic import Diagnostic
 from exporter.readers.inside import is_file, path_inside
 from exporter.readers.slugs import natural_key
 
-__all__ = ["LARGEST", "encoding_of", "files_of", "is_readme", "read_text", "shown", "text_of"]
+__all__ = [
+    "encoding_of",
+    "files_of",
+    "is_readme",
+    "read_text",
+    "rows_of",
+    "shown",
+    "text_of",
+]
 
 LARGEST = 10_000_000
 """How many bytes a file may have."""
@@ -20,6 +28,7 @@ LARGEST = 10_000_000
 _SUFFIXES = (".md", ".mdx")
 _NEVER = re.compile(r"(licen[cs]e|copying|changelog|changes|history|news)([-._].*)?", re.IGNORECASE)
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ENDS = re.compile(r"(\r\n|\r|\n)")
 _NO_TEXT = re.compile(r"[\ud800-\udfff]")
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -93,6 +102,15 @@ def text_of(data: bytes, name: str) -> tuple[str | None, tuple[Diagnostic, ...]]
 def encoding_of(data: bytes) -> tuple[bytes, str]:
     """The byte order mark that `data` begins with, if it does, and the encoding of the rest."""
     return next((found for found in _BOMS if data.startswith(found[0])), (b"", "utf-8"))
+
+
+def rows_of(data: bytes) -> list[str] | None:
+    """The lines of a file, and between them what ends them; None when it is no clean text."""
+    bom, encoding = encoding_of(data)
+    try:
+        return _ENDS.split(data[len(bom) :].decode(encoding))
+    except UnicodeDecodeError:
+        return None
 
 
 def _decoded(data: bytes) -> _Text:

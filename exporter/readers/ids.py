@@ -4,7 +4,6 @@ An id is written where the file's form has a place for it, and only if the file 
 before, but for the id.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
@@ -13,13 +12,12 @@ from exporter.errors import ExporterError
 from exporter.markdown import no_media
 from exporter.model.bank import Location
 from exporter.readers.choose import choose
-from exporter.readers.files import encoding_of, text_of
+from exporter.readers.files import encoding_of, rows_of, text_of
 from exporter.readers.forms import FORMS, Form, IdPlace, Outline, Page
 from exporter.readers.read import FileReading
 
 __all__ = ["EditedFile", "Edits", "with_ids"]
 
-_ENDS = re.compile(r"(\r\n|\r|\n)")
 _NO_CONTENT = frozenset({"line", "location", "id"})
 
 _Insertion = tuple[IdPlace, str]
@@ -80,7 +78,7 @@ def _edited(
         return None, sorted(ids)
     form = next(form for form in FORMS if form.name == reading.form)
     page = _page(reading.file, data)
-    if page is None or _rows(data) is None:
+    if page is None or rows_of(data) is None:
         return None, sorted(ids)
     before = form.read(page)
     if not {question.location.line for question in before.root.all_questions()}.issuperset(ids):
@@ -123,13 +121,13 @@ def _keeps(
     if page is None:
         return False
     after = form.read(page)
-    new = iter(name for _, name in sorted(insertions, key=lambda found: found[0].line))
+    new = [name for _, name in sorted(insertions, key=lambda found: found[0].line)]
     old_ids = [question.id for question in before.root.all_questions()]
     new_ids = [question.id for question in after.root.all_questions()]
     if len(old_ids) != len(new_ids) or _said(before) != _said(after):
         return False
     added = [is_ for was, is_ in zip(old_ids, new_ids, strict=True) if was != is_]
-    return added == list(new)
+    return added == new
 
 
 def _said(value: object) -> object:
@@ -143,7 +141,7 @@ def _said(value: object) -> object:
 
 
 def _spliced(data: bytes, insertions: Sequence[_Insertion]) -> bytes:
-    rows = _rows(data)
+    rows = rows_of(data)
     assert rows is not None
     usual = rows[1] if len(rows) > 1 else "\n"
     for place, name in insertions:
@@ -153,15 +151,6 @@ def _spliced(data: bytes, insertions: Sequence[_Insertion]) -> bytes:
         rows[at] = rows[at][: place.column] + words + rows[at][place.column :]
     bom, encoding = encoding_of(data)
     return bom + "".join(rows).encode(encoding)
-
-
-def _rows(data: bytes) -> list[str] | None:
-    """The lines of a file, and between them what ends them; None when it is no clean text."""
-    bom, encoding = encoding_of(data)
-    try:
-        return _ENDS.split(data[len(bom) :].decode(encoding))
-    except UnicodeDecodeError:
-        return None
 
 
 def _lines(insertions: Sequence[_Insertion]) -> Iterator[tuple[int, str]]:

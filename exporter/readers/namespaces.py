@@ -5,13 +5,12 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from exporter.readers.files import encoding_of
+from exporter.readers.files import encoding_of, rows_of
 from exporter.readers.ids import EditedFile
 from exporter.readers.settings import FILE
 
 __all__ = ["with_namespace"]
 
-_ENDS = re.compile(r"(\r\n|\r|\n)")
 _EMPTY = re.compile(r"""(\s*(?:namespace|"namespace"|'namespace')\s*=\s*)(?:""|'')""")
 
 
@@ -28,14 +27,11 @@ def with_namespace(root: Path, namespace: str) -> EditedFile | None:
         return None if inside else _edit(path, b"", line.encode(), 0, line)
     data = path.read_bytes()
     bom, encoding = encoding_of(data)
-    try:
-        text = data[len(bom) :].decode(encoding)
-        table = tomllib.loads(text)
-    except (UnicodeDecodeError, ValueError, RecursionError):
+    written = rows_of(data)
+    table = _reads("".join(written)) if written else None
+    if not written or table is None or table.get("namespace"):
         return None
-    if table.get("namespace"):
-        return None
-    for row, rows in _candidates(_ENDS.split(text), namespace):
+    for row, rows in _candidates(written, namespace):
         after = "".join(rows)
         if _reads(after) == {**table, "namespace": namespace}:
             return _edit(path, data, bom + after.encode(encoding), row, rows[2 * row])
