@@ -11,7 +11,7 @@ from exporter.model.document import Image
 from tests.anki.banks import bank, p, question, topic
 from tests.anki.conftest import NOW, Take
 from tests.anki.learner import Learner
-from tests.anki.pictures import png, svg
+from tests.pictures import png, svg
 
 
 def pictures_of(report: DeckReport) -> dict[str, bytes]:

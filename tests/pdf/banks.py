@@ -1,15 +1,14 @@
 """Banks to print, made of markdown and of the model's values, without a reader."""
 
-import struct
-import zlib
 from dataclasses import replace
 from pathlib import Path
 
 from exporter.markdown import MediaFile, read_document
 from exporter.model.bank import Bank, Location, Question, Reference, Section, Topic
 from exporter.model.document import Block, BulletList, Inline, ListItem, Mark, Paragraph, Text
+from tests.pictures import png
 
-__all__ = ["Maker", "bank_of", "fault", "picture_bytes", "plain_bank", "torture_bank"]
+__all__ = ["Maker", "bank_of", "fault", "plain_bank", "torture_bank"]
 
 LINES_A_QUESTION = 100
 """Lines are numbered as if each question of a topic began this far after the one before."""
@@ -125,9 +124,9 @@ def plain_bank(root: Path | str = "") -> Bank:
 
 def torture_bank(folder: Path) -> Bank:
     """Everything that a page can hold, and what it can hold only with care."""
-    (folder / "drawn.png").write_bytes(picture_bytes(40, 30))
+    (folder / "drawn.png").write_bytes(png(40, 30))
     (folder / "broken.png").write_bytes(b"no picture at all")
-    (folder / "huge.png").write_bytes(picture_bytes(9000, 9000))
+    (folder / "huge.png").write_bytes(png(9000, 9000))
     (folder / "wild.svg").write_text(_WILD_SVG, encoding="utf-8")
     return bank_of(_texts(folder), _figures(folder), _choices(), root=folder)
 
@@ -188,20 +187,6 @@ def fault(number: int = 4) -> Topic:
     for _ in range(150):
         blocks = (BulletList((ListItem(blocks, 1),), 1),)
     return make.topic("A fault", replace(make.ask("How deep?"), details=blocks))
-
-
-def picture_bytes(width: int, height: int) -> bytes:
-    """A white PNG."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(kind + data))
-        return struct.pack(">I", len(data)) + kind + data + check
-
-    rows = zlib.compress((b"\0" + b"\xff" * ((width + 7) // 8)) * height)
-    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-    )
 
 
 _LONG = "A paragraph of many words that says nothing at all but fills the lines of a page. " * 8

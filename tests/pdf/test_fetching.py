@@ -6,7 +6,7 @@ import pytest
 
 from exporter.pdf.confined import ConfinedFetcher
 from exporter.pdf.pictures import MOST_PIXELS, fault_of
-from tests.pdf.banks import picture_bytes
+from tests.pictures import png
 
 
 @pytest.fixture
@@ -47,13 +47,13 @@ def test_nothing_else_is(bank: Path) -> None:
 
 def test_an_image_that_can_be_printed_has_no_fault(tmp_path: Path) -> None:
     good = tmp_path / "good.png"
-    good.write_bytes(picture_bytes(8, 8))
+    good.write_bytes(png(8, 8))
     assert fault_of(good) is None
     (tmp_path / "drawn.svg").write_text("<svg/>", encoding="utf-8")
     assert fault_of(tmp_path / "drawn.svg") is None
 
 
-@pytest.mark.parametrize("data", [b"", b"text", picture_bytes(8, 8)[:50], b"GIF89a"])
+@pytest.mark.parametrize("data", [b"", b"text", png(8, 8)[:50], b"GIF89a"])
 def test_an_image_that_cannot_be_read_is_told(data: bytes, tmp_path: Path) -> None:
     file = tmp_path / "bad.png"
     file.write_bytes(data)
@@ -66,9 +66,9 @@ def test_an_image_that_cannot_be_read_is_told(data: bytes, tmp_path: Path) -> No
 def test_an_image_of_too_many_pixels_is_told_before_it_is_read(tmp_path: Path) -> None:
     file = tmp_path / "big.png"
     side = int(MOST_PIXELS**0.5)
-    file.write_bytes(picture_bytes(side, side))
+    file.write_bytes(png(side, side))
     assert fault_of(file) is None
-    file.write_bytes(picture_bytes(side + 100, side + 100))
+    file.write_bytes(png(side + 100, side + 100))
     fault = fault_of(file)
     assert fault is not None
     assert fault.rule == "large-image"
