@@ -4,11 +4,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from anki.collection import (
-    Collection,
+from anki.collection import Collection
+from anki.import_export_pb2 import (
     ImportAnkiPackageOptions,
     ImportAnkiPackageRequest,
-    ImportLogWithChanges,
+    ImportResponse,
 )
 from anki.scheduler.v3 import CardAnswer, Scheduler
 
@@ -35,7 +35,7 @@ class Learner:
     ) -> None:
         self.collection.close()
 
-    def take(self, package: Path) -> ImportLogWithChanges.Log:
+    def take(self, package: Path) -> ImportResponse.Log:
         """Import a package as a double click on it does; what Anki says of it."""
         request = ImportAnkiPackageRequest(
             package_path=str(package), options=ImportAnkiPackageOptions()

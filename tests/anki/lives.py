@@ -165,7 +165,8 @@ class Life:
         write_rebuilt(rebuild_ledger(self.bank, self.last.path, now=self._now()))
         had = self.last.notes.keys()
         self.kept.expect_only(had)
-        self.versions = {guid: past for guid, past in self.versions.items() if guid in had}
+        here = had & {self.kept.guid_of(known) for known in self.author.all()}
+        self.versions = {guid: past for guid, past in self.versions.items() if guid in here}
         dropped = {k for k in self.author.all() if k.blanks_ever - set(k.blanks)}
         self.unsure |= {self.kept.guid_of(known) for known in dropped}
         self.tally["rebuilt"] += 1
