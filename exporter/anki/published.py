@@ -4,6 +4,7 @@ import html
 import json
 import re
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -23,6 +24,11 @@ _ORIGIN = re.compile(r"\s*/\* exporter: bank (\S+), note type (question|choice|c
 _NEWEST = "collection.anki21b"
 _COLLECTIONS = ("collection.anki21", "collection.anki2")
 """The collection in a package, the newer format first."""
+_DAMAGE = (
+    *(OSError, EOFError, RuntimeError, BadZipFile, zlib.error, sqlite3.Error),
+    *(ValueError, LookupError, TypeError, AttributeError),
+)
+"""What reading raises of a file that is damaged, or holds something else."""
 _TAG = re.compile(r"<[^>]*>")
 _TOPIC_TAG = re.compile(r".*::topic::(.+)")
 _BLANK = re.compile(r"\{\{c(\d+)::(.*?)(?:::(?:(?!\}\}).)*)?\}\}", re.DOTALL)
@@ -88,7 +94,7 @@ def read_package(path: Path, namespace: str = "") -> Published:
             chosen = _chosen(path, {space for space, _ in kinds.values()}, namespace)
             ours = {mid: form for mid, (space, form) in kinds.items() if space == chosen}
             notes = tuple(_notes(connection, models, decks, ours))
-    except (OSError, BadZipFile, sqlite3.Error, ValueError, KeyError, IndexError) as error:
+    except _DAMAGE as error:
         raise ExporterError(f"{path}: no Anki deck that can be read ({error})") from error
     types = (_published(form, models[mid]) for mid, form in ours.items())
     return Published(chosen, notes, tuple(sorted(types, key=lambda kind: kind.form)))
@@ -112,7 +118,10 @@ def _collection(path: Path) -> bytes:
         name = next((name for name in _COLLECTIONS if name in names), "")
         if not name:
             raise ExporterError(f"{path}: there is no Anki collection in it")
-        return archive.read(name)
+        data = archive.read(name)
+    if not data.startswith(b"SQLite format 3\0"):
+        raise ValueError("its collection is no SQLite database")
+    return data
 
 
 def _tables(connection: sqlite3.Connection) -> tuple[dict[str, Any], dict[str, Any]]:

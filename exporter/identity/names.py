@@ -15,6 +15,8 @@ _NUMBERED = re.compile(r"(.*)-(\d{1,9})")
 _NO_ID = re.compile(r"[\s;,\"'<>&]+")
 _SHORTEST = 3
 """How many letters a code has, where they are enough to tell it from the others."""
+_LONGEST = 4
+"""How many words of a topic give a letter."""
 
 
 def missing_ids(written: Bank, resolved: Bank, ledger: Ledger) -> dict[str, str]:
@@ -88,7 +90,7 @@ def _candidates(topic: Topic) -> Iterator[str]:
     words = [word for word in re.split(r"[^a-z]+", topic.slug.casefold()) if word]
     letters = "".join(words).upper() or "Q"
     if len(words) >= _SHORTEST:
-        yield "".join(word[0] for word in words).upper()
+        yield "".join(word[0] for word in words[:_LONGEST]).upper()
     yield from (letters[:length] for length in range(_SHORTEST, len(letters) + 1))
     number = 1
     while True:

@@ -1,6 +1,8 @@
 """A ledger out of a deck: the same as the one that was lost, whatever the bank."""
 
+from contextlib import suppress
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from anki.collection import ExportAnkiPackageOptions
@@ -151,6 +153,33 @@ def test_a_note_that_was_changed_counts_as_changed_and_no_other(tmp_path: Path) 
         if not row.unanswered and row.parts != then[row.guid]
     ]
     assert [parts for _, parts in changed] == [["tags"]]
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("damaged")
+    published(bank_in(folder / "bank"), folder / "deck.apkg")
+    return folder / "deck.apkg"
+
+
+@settings(max_examples=200)
+@given(data=st.data())
+def test_a_damaged_deck_is_told(package: Path, data: st.DataObject) -> None:
+    whole = package.read_bytes()
+    with ZipFile(package) as archive:
+        collection = archive.read("collection.anki2")
+    inside = data.draw(st.booleans())
+    damaged = bytearray(collection if inside else whole)
+    for _ in range(data.draw(st.integers(1, 20))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    end = data.draw(st.integers(0, len(damaged)) | st.just(len(damaged)))
+    place = package.with_name("damaged.apkg")
+    place.write_bytes(damaged[:end])
+    if inside:
+        with ZipFile(place, "w") as archive:
+            archive.writestr("collection.anki2", bytes(damaged[:end]))
+    with suppress(ExporterError):
+        assert len(read_package(place).notes) <= 6
 
 
 _TITLES = st.sampled_from(["A?", "B?", "$x_1$ or `x{{1}}`?", r"\\(y\\)?", "A ==m==?", "<b>A</b>?"])
