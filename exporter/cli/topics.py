@@ -4,6 +4,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,8 @@ def command(bank: Path | None, as_json: bool, verbose: bool, quiet: bool) -> Non
 def _as_json(reading: "Reading") -> "Json":
     bank = reading.bank
     topics: list[Json] = [
-        {"number": topic.number, "slug": topic.slug, **_counts(topic)} for topic in bank.topics
+        {"number": topic.number, "slug": topic.slug, **_counts(topic).as_json()}
+        for topic in bank.topics
     ]
     files: list[Json] = [
         {
@@ -55,21 +57,46 @@ def _as_json(reading: "Reading") -> "Json":
         }
         for file in reading.files
     ]
-    return {**_counts(bank), "topics": topics, "files": files}
+    return {**_counts(bank).as_json(), "topics": topics, "files": files}
 
 
-def _counts(part: "Bank | Topic | Section") -> "dict[str, Json]":
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What there is in a part of a bank."""
+
+    title: str
+    questions: int
+    answered: int
+    levels: tuple[int, ...]
+    """How many questions of level 1, 2 and 3."""
+
+    def as_json(self) -> "dict[str, Json]":
+        levels: dict[str, Json] = {str(n): count for n, count in enumerate(self.levels, 1)}
+        return {
+            "title": self.title,
+            "questions": self.questions,
+            "answered": self.answered,
+            "levels": levels,
+        }
+
+    def cells(self) -> list[str]:
+        """Those of a row of the table; of a level that does not occur, an empty one."""
+        levels = (str(count or "") for count in self.levels)
+        return [str(self.questions), str(self.answered), *levels]
+
+
+def _counts(part: "Bank | Topic | Section") -> _Counts:
     from exporter.model.bank import Bank, all_questions
     from exporter.model.document import plain
 
     questions = list(all_questions(part))
     levels = Counter(question.level for question in questions)
-    return {
-        "title": part.title if isinstance(part, Bank) else plain(part.title),
-        "questions": len(questions),
-        "answered": sum(question.answered for question in questions),
-        "levels": {str(level): levels[level] for level in (1, 2, 3)},
-    }
+    return _Counts(
+        title=part.title if isinstance(part, Bank) else plain(part.title),
+        questions=len(questions),
+        answered=sum(question.answered for question in questions),
+        levels=(levels[1], levels[2], levels[3]),
+    )
 
 
 def _print(reading: "Reading", *, sections: bool) -> None:
@@ -92,14 +119,13 @@ def _topics_table(bank: "Bank", *, sections: bool) -> "Table":
     for name in ("Questions", "Answered", "Level 1", "2", "3"):
         table.add_column(name, justify="right")
     for topic in bank.topics:
-        table.add_row(
-            f"{topic.number:02}", Text(str(_counts(topic)["title"])), topic.slug, *_cells(topic)
-        )
+        counts = _counts(topic)
+        table.add_row(f"{topic.number:02}", Text(counts.title), topic.slug, *counts.cells())
         for depth, section in _sections(topic) if sections else ():
-            title = "  " * depth + str(_counts(section)["title"])
-            table.add_row("", Text(title), "", *_cells(section))
+            counts = _counts(section)
+            table.add_row("", Text("  " * depth + counts.title), "", *counts.cells())
     table.add_section()
-    table.add_row("", Text(bank.title), bank.slug, *_cells(bank))
+    table.add_row("", Text(bank.title), bank.slug, *_counts(bank).cells())
     return table
 
 
@@ -108,17 +134,6 @@ def _sections(part: "Topic | Section", depth: int = 1) -> "Iterator[tuple[int, S
     for section in part.sections:
         yield depth, section
         yield from _sections(section, depth + 1)
-
-
-def _cells(part: "Bank | Topic | Section") -> list[str]:
-    counts = _counts(part)
-    levels = counts["levels"]
-    assert isinstance(levels, dict)
-    return [
-        str(counts["questions"]),
-        str(counts["answered"]),
-        *(str(n or "") for n in levels.values()),
-    ]
 
 
 def _files_table(reading: "Reading") -> "Table":
