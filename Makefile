@@ -52,7 +52,7 @@ lock:
 	@sh .ci/lock
 
 bench: setup
-	@[ ! -e tests/benchmarks/__main__.py ] || $(RUN) $(BIN)/python -m tests.benchmarks
+	$(RUN) $(BIN)/python -m tests.benchmarks
 
 clean:
 	find build -mindepth 1 ! -name README.md -delete
