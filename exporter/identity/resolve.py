@@ -9,7 +9,7 @@ from exporter.identity.ledger import Ledger, Row
 from exporter.identity.match import Candidate, Doubt, Matching, match
 from exporter.identity.parts import answer_print, part_hashes, words_hash, words_of
 from exporter.identity.topics import with_kept_numbers
-from exporter.model.bank import Bank, Question, Section, Topic, all_questions, with_questions
+from exporter.model.bank import Bank, Form, Question, Section, Topic, all_questions, with_questions
 from exporter.model.diagnostic import Diagnostic, in_file_order
 from exporter.model.document import plain
 
@@ -110,9 +110,7 @@ class _Names:
     def new_row(self, candidate: Candidate, now: int) -> Row:
         """A row for a question that has never been published."""
         name = candidate.id or self._derived(candidate)
-        guid = derive.guid(self._namespace, name, candidate.form)
-        # A written id that comes back as another form has its guid already, made from the form too.
-        self._guids.add(guid)
+        guid = self._free_guid(name, candidate.form)
         self._last_note = max(self._last_note + 1, now * 1000)
         return Row(
             guid=guid,
@@ -125,6 +123,16 @@ class _Names:
             words=candidate.words,
             parts=candidate.parts,
         )
+
+    def _free_guid(self, name: str, form: Form) -> str:
+        """A guid that no question has: who once had this id, and has another now, keeps its guid."""
+        occurrence = 1
+        guid = derive.guid(self._namespace, name, form)
+        while guid in self._guids:
+            occurrence += 1
+            guid = derive.guid(self._namespace, f"{name} {occurrence}", form)
+        self._guids.add(guid)
+        return guid
 
     def _derived(self, candidate: Candidate) -> str:
         occurrence = 1

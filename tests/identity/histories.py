@@ -558,6 +558,7 @@ class Kept:
 
     def hold(self, author: Author, guids: dict[int, str]) -> None:
         """Fail where a question lost its guid, or has that of another."""
+        assert len(set(guids.values())) == len(guids), "two questions have one guid"
         for known in author.all():
             guid = guids[known.uid]
             owner, generic = self._owner.setdefault(guid, (known.uid, known.generic))

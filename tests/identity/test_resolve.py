@@ -44,6 +44,27 @@ def test_the_same_words_twice_are_two_questions() -> None:
     assert resolved.diagnostics == ()
 
 
+def test_the_same_words_again_are_another_question_after_the_first_got_an_id() -> None:
+    asked = question("What is the output?", answer="7 lines")
+    first = resolve(bank_of(topic(1, "Loops", asked))).ledger
+    named = resolve(bank_of(topic(1, "Loops", replace(asked, id="LOO-01"))), first).ledger
+    again = question("What is the output?", answer="A traceback", line=9)
+    both = resolve(bank_of(topic(1, "Loops", replace(asked, id="LOO-01"), again)), named)
+    assert len({found.guid for found in all_questions(both.bank)}) == 2
+    assert [row.guid for row in first.rows] == [next(all_questions(both.bank)).guid]
+
+
+def test_an_id_that_a_question_once_had_is_no_way_to_its_reviews() -> None:
+    asked = question("What is pitch?", answer="A number of waves.", id="SOU-01")
+    first = resolve(bank_of(topic(1, "Sound", asked))).ledger
+    named = resolve(bank_of(topic(1, "Sound", replace(asked, id="SOU-02"))), first).ledger
+    other = question("Why do bells ring long?", answer="Bronze.", id="SOU-01", line=9)
+    both = resolve(bank_of(topic(1, "Sound", replace(asked, id="SOU-02"), other)), named)
+    guids = [found.guid for found in all_questions(both.bank)]
+    assert guids[0] == first.rows[0].guid != guids[1]
+    assert both.diagnostics == ()
+
+
 def test_case_and_white_space_do_not_make_another_question() -> None:
     first, second = (
         next(all_questions(resolve(bank_of(topic(1, "A", question(title)))).bank)).id
