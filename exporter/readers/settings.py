@@ -38,6 +38,9 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
 """The tables and their keys; those without any take every key."""
 _KEYS = (*_TEXTS, *_LISTS, "decks", *_TABLES)
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+"""The shape of a tag. Format: www.rfc-editor.org/rfc/rfc5646, section 2.1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -107,7 +110,11 @@ class _Reader:
         tables = {name: self._read_table(name) for name in _TABLES}
         texts = {key: self._text(self._table, "", key) for key in _TEXTS}
         return Settings(
-            {**texts, "namespace": self._namespace(texts["namespace"])},
+            {
+                **texts,
+                "namespace": self._namespace(texts["namespace"]),
+                "language": self._language(texts["language"]),
+            },
             self._decks(),
             self._list("files"),
             self._list("exclude"),
@@ -166,6 +173,13 @@ class _Reader:
             message = "`namespace` is no UUID: every note's identity hangs on it"
             self._wrong("", "namespace", message, "restore the one that the bank had")
             return ""
+
+    def _language(self, value: str) -> str:
+        if not value or _LANGUAGE.fullmatch(value):
+            return value
+        message = f"`language` is no language tag: {value!r}"
+        self._wrong("", "language", message, 'write it as "en", "de" or "pt-BR"')
+        return ""
 
     def _print(self, table: dict[str, Any]) -> PrintSettings:
         texts = [self._text(table, "print", key) for key in _TABLES["print"][1:]]
