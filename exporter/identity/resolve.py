@@ -125,7 +125,7 @@ class _Names:
         )
 
     def _free_guid(self, name: str, form: Form) -> str:
-        """A guid that no question has: who once had this id, and has another now, keeps its guid."""
+        """A guid that no question has: one that had this id, and has another now, keeps its own."""
         occurrence = 1
         guid = derive.guid(self._namespace, name, form)
         while guid in self._guids:
