@@ -199,14 +199,15 @@ def plan_ids(reading: Reading) -> IdPlan:
     Raises ExporterError when a file has changed since it was read.
     """
     ids = missing_ids(reading.written, reading.whole, reading.after)
-    here = {question.location: question for question in all_questions(reading.bank)}
-    wanted = {place: ids[found.guid] for place, found in here.items() if found.guid in ids}
+    asked = [question for question in all_questions(reading.bank) if question.guid in ids]
+    wanted = {question.location: ids[question.guid] for question in asked}
     edits = with_ids(Path(reading.whole.root), reading.files, wanted)
     names = {words.removeprefix("id: ") for file in edits.files for _, words in file.written}
-    written = {guid: name for guid, name in ids.items() if name in names}
+    # A twin that can't hold an id is told from its twins by how many there are: it needs its row.
+    known = {q.guid: ids[q.guid] if ids[q.guid] in names else q.id for q in asked}
     ledger = reading.before
-    if written:
-        ledger = with_written_ids(reading.before, reading.after, written)
+    if names:
+        ledger = with_written_ids(reading.before, reading.after, known)
     settings = None
     if reading.place.is_dir():
         settings = with_namespace(reading.place.resolve(), reading.whole.namespace)

@@ -66,7 +66,9 @@ class _Wishes:
 
 
 def _write(bank: Path | None, ledger: Path | None, wishes: _Wishes) -> None:
-    with opened(bank, ledger=ledger, frozen=False, verbose=False, quiet=True) as publication:
+    with opened(
+        bank, ledger=ledger, frozen=False, verbose=wishes.verbose, quiet=wishes.quiet
+    ) as publication:
         from exporter.api import plan_ids, write_ids
 
         plan = plan_ids(publication.reading)

@@ -50,7 +50,7 @@ def _indent_of_body(line: int, rows: Sequence[str]) -> str:
         indent = _INDENT.match(row)[0]  # type: ignore[index]
         if len(indent) == len(row):
             continue
-        if _width(indent) <= _width(own):
+        if _width(indent) <= _width(own) or indent.count(">") < own.count(">"):
             break
         if not narrowest or _width(indent) < _width(narrowest):
             narrowest = indent

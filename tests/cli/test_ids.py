@@ -182,6 +182,16 @@ def test_what_cant_hold_an_id_is_told_and_keeps_its_note(called: Run) -> None:
     assert guids(Path("page.md")) == before
 
 
+def test_a_twin_that_cant_hold_an_id_keeps_its_note(called: Run) -> None:
+    text = '??? question "A?"\nB.\n??? question "A?" - c\n- d\n??? question "E?"\nF.\n'
+    Path("page.md").write_text(text, encoding="utf-8")
+    before = [q.guid for q in all_questions(read_bank("page.md").whole)]
+    called("ids", "page.md")
+    after = read_bank("page.md")
+    assert [q.guid for q in all_questions(after.whole)] == before
+    assert sorted(q.id for q in all_questions(after.written)) == ["", "PAG-01", "PAG-03"]
+
+
 def test_a_bank_in_doubt_is_left_as_it_is(called: Run) -> None:
     waves()
     append('\n??? question "One?"\n    <!-- id: A-1 -->\n    Two.\n' * 2)
@@ -190,6 +200,28 @@ def test_a_bank_in_doubt_is_left_as_it_is(called: Run) -> None:
     assert result.exit_code == 1
     assert "A-1" in result.stderr
     assert whole(Path()) == before
+
+
+def test_a_ledger_that_is_lost_after_the_ids_were_written(called: Run) -> None:
+    waves()
+    called("deck", "waves", "-o", "old.apkg")
+    called("ids", "waves")
+    kept = [row for row in ledger().rows if not row.unanswered]
+    Path("waves/deck.lock").unlink()
+    called("ids", "waves", "--from", "old.apkg")
+    assert list(ledger().rows) == kept
+    called("deck", "waves", "-o", "new.apkg")
+    assert Path("new.apkg").read_bytes() == Path("old.apkg").read_bytes()
+
+
+def test_what_is_assumed_of_a_question_is_told(called: Run) -> None:
+    waves()
+    called("deck", "waves")
+    text = Path("waves/01-light.md").read_text(encoding="utf-8")
+    changed = text.replace("Why is the sky blue?", "Why does the sky look blue?")
+    Path("waves/01-light.md").write_text(changed, encoding="utf-8")
+    assert "Why is the sky blue?" in called("ids", "waves", "-v").stderr
+    assert ids()["Why does the sky look blue?"] == "LIG-01"
 
 
 def test_the_bank_that_ships_is_left_as_it_is(called: Run) -> None:

@@ -98,6 +98,10 @@ SHAPES = {
         '> ??? question "A?"\n>     B.\n',
         f'> ??? question "A?"\n>     {FIRST}\n>     B.\n',
     ),
+    "a box in a quote without a body": (
+        '> ??? question "A?"\n    # T\n',
+        f'> ??? question "A?"\n>     {FIRST}\n    # T\n',
+    ),
     "a box in a list": (
         '- ??? question "A?"\n      B.\n',
         f'- ??? question "A?"\n      {FIRST}\n      B.\n',
