@@ -11,12 +11,13 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from exporter.common_tex import is_common
 from exporter.errors import ExporterError
 
 if TYPE_CHECKING:
     from py_mini_racer import MiniRacer
 
-__all__ = ["Formula", "FormulaFault", "typeset"]
+__all__ = ["Formula", "FormulaFault", "fault_of", "typeset"]
 
 _COMPONENTS = (
     "startup",
@@ -59,6 +60,17 @@ class FormulaFault:
 
     message: str
     """MathJax's own words, without a full stop: what a learner would meet in Anki."""
+
+
+def fault_of(tex: str, *, display: bool) -> FormulaFault | None:
+    """What is wrong with `tex`, as `typeset` tells it; None for a formula that MathJax takes.
+
+    MathJax itself is only asked about what is not common. Raises ExporterError as `typeset` does.
+    """
+    if is_common(tex):
+        return None
+    made = typeset(tex, display=display)
+    return made if isinstance(made, FormulaFault) else None
 
 
 @lru_cache(maxsize=8192)

@@ -11,7 +11,7 @@ import exporter
 
 PACKAGE = Path(exporter.__file__).parent
 FLOORS = (
-    {"model", "atomic", "errors", "fonts", "mathjax", "moment", "resources"},
+    {"model", "atomic", "common_tex", "errors", "fonts", "mathjax", "moment", "resources"},
     {"markdown", "identity", "html", "checks"},
     {"readers", "anki", "pdf"},
     {"api"},

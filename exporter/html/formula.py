@@ -5,14 +5,14 @@ from base64 import b64encode
 from markupsafe import Markup
 
 from exporter.fonts import SYMBOLS, TEXT
-from exporter.mathjax import Formula, FormulaFault, typeset
+from exporter.mathjax import Formula, FormulaFault, fault_of, typeset
 
 __all__ = ["for_anki", "for_print"]
 
 
 def for_anki(tex: str, *, display: bool) -> Markup:
     r"""`\(…\)` or `\[…\]` around the escaped TeX; a formula that MathJax refuses, as code."""
-    if isinstance(typeset(tex, display=display), FormulaFault):
+    if fault_of(tex, display=display):
         return _broken(tex)
     return Markup(r"\[{}\]" if display else r"\({}\)").format(tex)
 

@@ -29,8 +29,8 @@ def _in_line(inlines: Iterable[Inline], file: str, line: int) -> Iterator[Diagno
 
 
 def _told(tex: str, file: str, line: int, *, display: bool) -> Iterator[Diagnostic]:
-    fault = mathjax.typeset(tex, display=display)
-    if isinstance(fault, mathjax.FormulaFault):
+    fault = mathjax.fault_of(tex, display=display)
+    if fault:
         yield Diagnostic(
             rule=RULE.name,
             severity="warning",
