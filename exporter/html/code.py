@@ -1,8 +1,9 @@
 """Code into HTML with Pygments' classes, and Pygments' styles into CSS."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -25,11 +26,8 @@ def highlight(text: str, language: str) -> Markup:
     lexer = _lexer(language)
     if lexer is None:
         return escape(text)
-    parts = []
-    for name, run in groupby(_classed(lexer, text), key=lambda part: part[0]):
-        words = escape("".join(word for _, word in run))
-        parts.append(Markup('<span class="{}">{}</span>').format(name, words) if name else words)
-    return Markup("").join(parts)
+    runs = groupby(_classed(lexer, text), key=itemgetter(0))
+    return Markup("".join([_span(name, "".join([word for _, word in run])) for name, run in runs]))
 
 
 def stylesheet(style: str, scope: str) -> str:
@@ -47,6 +45,13 @@ def _classed(lexer: Lexer, text: str) -> Iterator[tuple[str, str]]:
         yield name, word
 
 
+@lru_cache(maxsize=4096)
+def _span(name: str, words: str) -> str:
+    """Finished HTML; most words of code are the same few."""
+    return f'<span class="{name}">{escape(words)}</span>' if name else str(escape(words))
+
+
+@cache
 def _class(token: _TokenType) -> str:
     while token not in STANDARD_TYPES and token.parent is not None:
         token = token.parent

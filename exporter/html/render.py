@@ -3,7 +3,7 @@
 The class names written here are what the style sheets of both writers build on.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Protocol, assert_never
 
 from markupsafe import Markup, escape
@@ -75,149 +75,147 @@ class Medium(Protocol):
 
 def render_blocks(blocks: Iterable[Block], medium: Medium) -> Markup:
     """The HTML of `blocks`, one block a line."""
-    return Markup("\n").join(_block(block, medium) for block in blocks)
+    return Markup(_blocks(blocks, medium))
 
 
 def render_inlines(inlines: Iterable[Inline], medium: Medium) -> Markup:
     """The HTML of a line."""
-    return Markup("").join(_inline(inline, medium) for inline in inlines)
+    return Markup(_inlines(inlines, medium))
 
 
-def _block(block: Block, medium: Medium) -> Markup:
+# From here on all is finished HTML, as plain text: to make `Markup` of each piece takes longer than
+# all the rest. What is put into it is either made below, or given by the medium, or escaped here.
+
+
+def _blocks(blocks: Iterable[Block], medium: Medium) -> str:
+    return "\n".join([_block(block, medium) for block in blocks])
+
+
+def _inlines(inlines: Iterable[Inline], medium: Medium) -> str:
+    return "".join([_inline(inline, medium) for inline in inlines])
+
+
+def _block(block: Block, medium: Medium) -> str:
     match block:
+        case Paragraph(inlines):
+            return f"<p>{_inlines(inlines, medium)}</p>"
         case Heading():
             return _heading(block, medium)
-        case Paragraph(inlines):
-            return _element("p", render_inlines(inlines, medium))
         case CodeBlock():
             return _code_block(block, medium)
         case MathBlock(tex):
-            return Markup('<div class="formula">{}</div>').format(medium.formula(tex, display=True))
+            return f'<div class="formula">{medium.formula(tex, display=True)}</div>'
         case BulletList(items, tight=tight):
-            return Markup("<ul>\n{}\n</ul>").format(_items(items, tight, medium))
+            return f"<ul>\n{_items(items, tight, medium)}\n</ul>"
         case OrderedList(items, start=start, tight=tight):
-            opening = Markup('<ol start="{}">').format(start) if start != 1 else Markup("<ol>")
-            return opening + Markup("\n{}\n</ol>").format(_items(items, tight, medium))
+            opening = f'<ol start="{start}">' if start != 1 else "<ol>"
+            return f"{opening}\n{_items(items, tight, medium)}\n</ol>"
         case Quote(blocks):
-            return Markup("<blockquote>\n{}\n</blockquote>").format(render_blocks(blocks, medium))
+            return f"<blockquote>\n{_blocks(blocks, medium)}\n</blockquote>"
         case Admonition():
             return _admonition(block, medium)
         case Table():
             return _table(block, medium)
         case Rule():
-            return Markup("<hr>")
+            return "<hr>"
         case RawHtml(html):
             return medium.raw(html)
         case _:
             assert_never(block)
 
 
-def _inline(inline: Inline, medium: Medium) -> Markup:
+def _inline(inline: Inline, medium: Medium) -> str:
     match inline:
         case Text(text):
             return medium.text(text)
-        case Emphasis(inner):
-            return _element("em", render_inlines(inner, medium))
-        case Strong(inner):
-            return _element("strong", render_inlines(inner, medium))
-        case Strike(inner):
-            return _element("del", render_inlines(inner, medium))
-        case Mark(inner):
-            return medium.mark(inline, render_inlines(inner, medium))
         case Code(text):
-            return _element("code", medium.code(text))
+            return f"<code>{medium.code(text)}</code>"
         case Math(tex):
             return medium.formula(tex, display=False)
+        case Emphasis(inner):
+            return f"<em>{_inlines(inner, medium)}</em>"
+        case Strong(inner):
+            return f"<strong>{_inlines(inner, medium)}</strong>"
+        case Strike(inner):
+            return f"<del>{_inlines(inner, medium)}</del>"
+        case Mark(inner):
+            return medium.mark(inline, render_inlines(inner, medium))
         case Link(children=inner):
             return medium.link(inline, render_inlines(inner, medium))
         case Image():
             return medium.image(inline)
         case Span(classes, inner):
-            content = render_inlines(inner, medium)
-            return Markup('<span class="own {}">{}</span>').format(" ".join(classes), content)
+            own = escape(" ".join(classes))
+            return f'<span class="own {own}">{_inlines(inner, medium)}</span>'
         case Break(hard):
-            return Markup("<br>\n") if hard else Markup("\n")
+            return "<br>\n" if hard else "\n"
         case RawInline(html):
             return medium.raw(html)
         case _:
             assert_never(inline)
 
 
-def _element(tag: str, content: Markup) -> Markup:
-    return Markup(f"<{tag}>{{}}</{tag}>").format(content)
-
-
-def _heading(heading: Heading, medium: Medium) -> Markup:
+def _heading(heading: Heading, medium: Medium) -> str:
     """An answer's own heading: never an `h1`, which belongs to the page or card around it."""
     tag = f"h{max(2, heading.level)}"
-    content = render_inlines(heading.children, medium)
-    return Markup(f'<{tag} class="heading heading-{heading.level}">{{}}</{tag}>').format(content)
+    content = _inlines(heading.children, medium)
+    return f'<{tag} class="heading heading-{heading.level}">{content}</{tag}>'
 
 
-def _items(items: tuple[ListItem, ...], tight: bool, medium: Medium) -> Markup:
-    return Markup("\n").join(_item(item, tight, medium) for item in items)
+def _items(items: tuple[ListItem, ...], tight: bool, medium: Medium) -> str:
+    return "\n".join([_item(item, tight, medium) for item in items])
 
 
-def _item(item: ListItem, tight: bool, medium: Medium) -> Markup:
+def _item(item: ListItem, tight: bool, medium: Medium) -> str:
     opening = {
         None: "<li>",
         False: '<li class="task">',
         True: '<li class="task done">',
     }[item.checked]
     parts = [
-        render_inlines(block.children, medium)
+        _inlines(block.children, medium)
         if tight and isinstance(block, Paragraph)
         else _block(block, medium)
         for block in item.blocks
     ]
-    return Markup(opening) + Markup("\n").join(parts) + Markup("</li>")
+    return opening + "\n".join(parts) + "</li>"
 
 
-def _code_block(block: CodeBlock, medium: Medium) -> Markup:
-    title = (
-        Markup('<p class="code-title">{}</p>').format(medium.text(block.title))
-        if block.title
-        else ""
-    )
-    language = Markup(" language-{}").format(block.language) if block.language else ""
+def _code_block(block: CodeBlock, medium: Medium) -> str:
+    title = f'<p class="code-title">{medium.text(block.title)}</p>' if block.title else ""
+    language = f" language-{escape(block.language)}" if block.language else ""
     lines = medium.code_block(highlight(block.text, block.language))
-    return Markup(
-        '<div class="code">{}<pre><code class="highlight{}">{}</code></pre></div>'
-    ).format(title, language, lines)
+    pre = f'<pre><code class="highlight{language}">{lines}</code></pre>'
+    return f'<div class="code">{title}{pre}</div>'
 
 
-def _admonition(box: Admonition, medium: Medium) -> Markup:
-    title = render_inlines(box.title, medium)
-    content = render_blocks(box.blocks, medium)
+def _admonition(box: Admonition, medium: Medium) -> str:
+    title = _inlines(box.title, medium)
+    content = _blocks(box.blocks, medium)
     kind = escape(box.kind)
     if box.fold and medium.folds:
-        summary = Markup('<summary class="box-title">{}</summary>').format(
-            title or box.kind.capitalize()
-        )
+        words = title or escape(box.kind.capitalize())
         state = " open" if box.fold == "open" else ""
-        return Markup(f'<details class="box box-{kind}"{state}>{{}}\n{{}}\n</details>').format(
-            summary, content
+        return (
+            f'<details class="box box-{kind}"{state}><summary class="box-title">{words}</summary>\n'
+            f"{content}\n</details>"
         )
-    caption = Markup('<p class="box-title">{}</p>\n').format(title) if title else Markup("")
-    return Markup(f'<div class="box box-{kind}">{{}}{{}}\n</div>').format(caption, content)
+    caption = f'<p class="box-title">{title}</p>\n' if title else ""
+    return f'<div class="box box-{kind}">{caption}{content}\n</div>'
 
 
-def _table(table: Table, medium: Medium) -> Markup:
-    def row(
-        cells: tuple[tuple[Inline, ...], ...], opening: Callable[[str], str], tag: str
-    ) -> Markup:
-        return Markup("<tr>{}</tr>").format(
-            Markup("").join(
-                Markup(opening(alignment)) + render_inlines(cell, medium) + Markup(f"</{tag}>")
-                for cell, alignment in zip(cells, table.alignments, strict=True)
-            )
-        )
+def _table(table: Table, medium: Medium) -> str:
+    def row(cells: tuple[tuple[Inline, ...], ...], opening: str, tag: str) -> str:
+        shown = [
+            f"{opening}{of_class[alignment]}>{_inlines(cell, medium)}</{tag}>"
+            for cell, alignment in zip(cells, table.alignments, strict=True)
+        ]
+        return f"<tr>{''.join(shown)}</tr>"
 
-    def of_class(start: str) -> Callable[[str], str]:
-        return lambda alignment: f'{start} class="{alignment}">' if alignment else f"{start}>"
-
-    head = row(table.header, of_class('<th scope="col"'), "th")
-    body = Markup("\n").join(row(cells, of_class("<td"), "td") for cells in table.rows)
-    return Markup(
-        '<div class="table"><table>\n<thead>{}</thead>\n<tbody>\n{}\n</tbody>\n</table></div>'
-    ).format(head, body)
+    of_class = {name: f' class="{name}"' if name else "" for name in table.alignments}
+    head = row(table.header, '<th scope="col"', "th")
+    body = "\n".join([row(cells, "<td", "td") for cells in table.rows])
+    return (
+        f'<div class="table"><table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n'
+        "</table></div>"
+    )

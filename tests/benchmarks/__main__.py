@@ -101,7 +101,9 @@ def _growth(rounds: dict[int, list[Round]]) -> Iterator[Ratio]:
     small, large = rounds.values()
     for which in ("first", "next"):
         times = [median(getattr(r, which).time for r in of_size) for of_size in (large, small)]
-        yield Ratio(f"CPU of ten times the questions, {which} deck", times[0] / times[1], MOST_GROWTH)
+        yield Ratio(
+            f"CPU of ten times the questions, {which} deck", times[0] / times[1], MOST_GROWTH
+        )
 
 
 def _cost(*arguments: str) -> Cost:

@@ -33,14 +33,15 @@ _ASKED = (
     "How would you measure whether {} could {} {}?",
     "Which part of {} lets it {} {}?",
 )
-_WORDS = (
-    "water rock heat salt sand pressure depth slope season wind layer flow grain level rate wave "
-    "surface sediment density gradient energy volume channel bank bed shore mouth source current "
-    "warm cold deep shallow steep slow fast local annual average early late fresh saline frozen "
-    "rises falls spreads settles gathers returns melts freezes turns carries leaves keeps crosses "
-    "and but while because where since until although with without under over between against "
-    "through along beside behind beyond near toward across within every most some few both each"
-).split()
+_LEXICON = """
+water rock heat salt sand pressure depth slope season wind layer flow grain level rate wave
+surface sediment density gradient energy volume channel bank bed shore mouth source current warm
+cold deep shallow steep slow fast local annual average early late fresh saline frozen rises
+falls spreads settles gathers returns melts freezes turns carries leaves keeps crosses and but
+while because where since until although with without under over between against through along
+beside behind beyond near toward across within every most some few both each
+"""
+_WORDS = _LEXICON.split()
 _COMMON_FORMULAS = (
     *(r"\rho", r"Q", r"v^2", r"\Delta T", r"O(n^2)", r"\tau_b", r"h_0", r"\frac{dh}{dt}", r"R_e"),
     *(r"\sqrt{gh}", r"\alpha", r"\nabla p", r"u_*", r"10^{-3}", r"c_p", r"\theta", r"k_s", r"S_0"),

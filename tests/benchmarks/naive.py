@@ -44,7 +44,7 @@ model = genanki.Model(
             "afmt": "{{FrontSide}}<hr>{{Short}}{{Details}}",
         }
     ],
-    css=HtmlFormatter().get_style_defs(".highlight"),
+    css=HtmlFormatter().get_style_defs(".highlight"),  # type: ignore[no-untyped-call]
 )
 
 
