@@ -30,6 +30,7 @@ def topic(
         title=words(title),
         location=Location(f"{number:02}-topic.md", 1),
         path=(title,),
+        numbered=True,
         questions=questions,
         sections=sections,
     )

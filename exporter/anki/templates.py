@@ -1,7 +1,6 @@
 """The files of `templates/anki` into HTML and CSS in which Anki's own `{{…}}` stand as they are."""
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, TemplateError
@@ -12,7 +11,6 @@ from exporter.html.templates import environment
 __all__ = ["card_environment", "filled"]
 
 
-@cache
 def card_environment(overrides: Path | None) -> Environment:
     """The environment of `templates/anki`; Jinja has `[[ … ]]` and `[# … #]`, `{{ … }}` is Anki's.
 

@@ -111,7 +111,7 @@ class Topic:
     """A file of the bank; of a bank in one file, a section at the top."""
 
     number: int
-    """From the file's `NN-`, else its place in the bank, from 1."""
+    """From the file's `NN-`, else the first place in the bank that it had, from 1."""
     slug: str
     """Lower-case letters, digits and hyphens; unique in the bank."""
     title: tuple[Inline, ...]
@@ -125,6 +125,8 @@ class Topic:
     questions: tuple[Question, ...] = ()
     """Those above the first section."""
     sections: tuple[Section, ...] = ()
+    numbered: bool = False
+    """Whether the file's name gives the number."""
 
 
 @dataclass(frozen=True, slots=True)

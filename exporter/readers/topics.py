@@ -40,6 +40,7 @@ def topic_of_file(
     file: str,
     *,
     number: int,
+    numbered: bool,
     slug: str,
     title: str,
     otherwise: str,
@@ -63,6 +64,7 @@ def topic_of_file(
         tuple(root.intro),
         tuple(root.questions),
         tuple(_sections(root, words, path, file)),
+        numbered,
     )
 
 

@@ -57,6 +57,7 @@ def topic(title: Words, *questions: Question, number: int = 1, **more: Any) -> T
         title=words,
         location=Location(f"{number:02}-topic.md", 1),
         path=(name,) if name else (),
+        numbered=True,
         questions=tuple(replace(q, number=n) for n, q in enumerate(questions, 1)),
         **more,
     )

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.identity import derive, resolve
+from exporter.identity.ledger import Ledger
 from exporter.model.bank import all_questions
 from exporter.model.document import Mark, Paragraph, Text
 from tests.small_banks import bank_of, question, section, topic
@@ -134,3 +135,21 @@ def test_questions_that_nothing_tells_apart_keep_their_order() -> None:
     bank = bank_of(topic(1, "Loops", *twins, sections=(section("More", *twins),)))
     first = resolve(bank, now=1000)
     assert resolve(bank, first.ledger, now=2000).ledger == first.ledger
+
+
+def numbers(*titles: str, before: Ledger | None = None) -> tuple[list[int], Ledger]:
+    """The numbers of topics whose files give none, in the order of the bank."""
+    topics = (
+        replace(topic(place, title, question(f"{title}?")), numbered=False)
+        for place, title in enumerate(titles, 1)
+    )
+    resolved = resolve(bank_of(*topics), before)
+    return [one.number for one in resolved.bank.topics], resolved.ledger
+
+
+def test_a_topic_that_is_inserted_renumbers_none() -> None:
+    first, ledger = numbers("Light", "Sound")
+    assert first == [1, 2]
+    second, ledger = numbers("Air", "Light", "Sound", before=ledger)
+    assert second == [3, 1, 2]
+    assert numbers("Sound", "Air", before=ledger)[0] == [2, 3]
