@@ -15,8 +15,10 @@ from exporter.cli.report import progress
 from exporter.cli.sheet import sheet_line
 
 if TYPE_CHECKING:
-    from exporter.model.bank import Bank
+    from exporter.api import Reading
+    from exporter.model.bank import Bank, Topic
     from exporter.model.diagnostic import Diagnostic
+    from exporter.pdf.sheet import SheetOptions
 
 __all__ = ["command"]
 
@@ -28,6 +30,13 @@ class _Wishes:
     layout: str | None
     templates: Path | None
     quiet: bool
+
+    def sheet_options(self) -> "SheetOptions":
+        from exporter.pdf.sheet import SheetOptions
+
+        return SheetOptions(
+            paper=self.paper or "", layout=self.layout or "", templates=self.templates
+        )
 
 
 @click.command("build", short_help="Write every deck and sheet of a bank into build/.")
@@ -67,24 +76,38 @@ def command(
     The whole bank becomes SLUG.apkg and SLUG.pdf; the topics become topics/NN-slug.apkg and .pdf.
     """
     from exporter.model.diagnostic import in_file_order
+    from exporter.pdf.sheet import check_options
 
     wishes = _Wishes(only, paper, layout, templates, quiet)
     with opened(bank, ledger=ledger, frozen=frozen, verbose=verbose, quiet=quiet) as publication:
-        whole = publication.reading.bank
-        if not whole.topics:
+        reading = publication.reading
+        if not reading.bank.topics:
             raise no_questions(find_bank(bank))
+        if only != "deck":
+            check_options(reading.bank, wishes.sheet_options())
         decks = tuple(_decks(publication, output, not no_topics, wishes))
-    told = (*decks, *_sheets(whole, output, not no_topics, wishes))
-    show(in_file_order(told), whole.root, verbose=verbose, quiet=quiet)
+    told = (*decks, *_sheets(reading, output, not no_topics, wishes))
+    show(in_file_order(told), reading.bank.root, verbose=verbose, quiet=quiet)
     exit_on_errors(told)
+
+
+def _path(reading: "Reading", output: Path, suffix: str) -> Path:
+    """Where the bank goes, or the one topic that was named of it."""
+    bank = reading.bank
+    if len(reading.whole.topics) > len(bank.topics):
+        return _topic_path(bank.topics[0], output, suffix)
+    return output / f"{bank.slug}{suffix}"
 
 
 def _topic_paths(bank: "Bank", output: Path, suffix: str) -> "dict[str, Path]":
     """Slug → the file of the topic; none for the only topic, the whole bank over again."""
     if len(bank.topics) == 1:
         return {}
-    names = {topic.slug: f"{topic.number:02}-{topic.slug}{suffix}" for topic in bank.topics}
-    return {slug: output / "topics" / name for slug, name in names.items()}
+    return {topic.slug: _topic_path(topic, output, suffix) for topic in bank.topics}
+
+
+def _topic_path(topic: "Topic", output: Path, suffix: str) -> Path:
+    return output / "topics" / f"{topic.number:02}-{topic.slug}{suffix}"
 
 
 def _decks(
@@ -95,11 +118,12 @@ def _decks(
     from exporter.api import DeckOptions, write_deck
     from exporter.model.bank import all_questions
 
-    bank = publication.reading.bank
+    reading = publication.reading
+    bank = reading.bank
     options = DeckOptions(templates=wishes.templates)
     options = replace(options, ledger=publication.keep(options))
     paths = _topic_paths(bank, output, ".apkg") if topics else {}
-    parts = [(bank, output / f"{bank.slug}.apkg")]
+    parts = [(bank, _path(reading, output, ".apkg"))]
     parts += [(replace(bank, topics=(t,)), paths[t.slug]) for t in bank.topics if t.slug in paths]
     for part, path in parts:
         if any(question.answered for question in all_questions(part)):
@@ -110,20 +134,18 @@ def _decks(
             click.echo(f"{path}: not written, no question of it has an answer yet", err=True)
 
 
-def _sheets(bank: "Bank", output: Path, topics: bool, wishes: _Wishes) -> "Iterator[Diagnostic]":
+def _sheets(
+    reading: "Reading", output: Path, topics: bool, wishes: _Wishes
+) -> "Iterator[Diagnostic]":
     if wishes.only == "deck":
         return
-    from exporter.pdf.sheet import SheetOptions, write_sheets
+    from exporter.pdf.sheet import write_sheets
 
+    bank = reading.bank
     paths = _topic_paths(bank, output, ".pdf") if topics else {}
     with progress("Setting pages", quiet=wishes.quiet) as advance:
-        options = SheetOptions(
-            paper=wishes.paper or "",
-            layout=wishes.layout or "",
-            templates=wishes.templates,
-            progress=advance,
-        )
-        reports = write_sheets(bank, output / f"{bank.slug}.pdf", paths, options)
+        options = replace(wishes.sheet_options(), progress=advance)
+        reports = write_sheets(bank, _path(reading, output, ".pdf"), paths, options)
     for report in reports:
         _say(sheet_line(report), wishes)
         yield from report.diagnostics

@@ -10,6 +10,7 @@ from exporter.cli import options
 from exporter.cli.banks import output_of, part_of, show
 from exporter.cli.publishing import opened
 from exporter.cli.report import count_of
+from exporter.errors import ExporterError
 
 if TYPE_CHECKING:
     from exporter.anki.deck import DeckReport
@@ -40,9 +41,14 @@ def command(
     """Write an Anki deck (.apkg) of BANK, or of the questions selected."""
     with opened(bank, ledger=ledger, frozen=frozen, verbose=verbose, quiet=quiet) as publication:
         from exporter.api import DeckOptions, write_deck
+        from exporter.model.bank import all_questions
 
         part = part_of(publication.reading, bank, chosen)
-        path = output_of(output, publication.reading.bank, part, ".apkg")
+        path = output_of(output, publication.reading.whole, part, ".apkg")
+        if not any(question.answered for question in all_questions(part)):
+            raise ExporterError(
+                "no question of these has an answer yet, so there is no card to make"
+            )
         settings = DeckOptions(templates=templates, theme=theme)
         settings = replace(settings, ledger=publication.keep(settings))
         report = write_deck(part, path, settings)

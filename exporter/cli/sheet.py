@@ -41,7 +41,7 @@ def command(
     part, reading = chosen_bank(bank, chosen, ledger=ledger, verbose=verbose, quiet=quiet)
     from exporter.api import SheetOptions, write_sheet
 
-    path = output_of(output, reading.bank, part, ".pdf")
+    path = output_of(output, reading.whole, part, ".pdf")
     with progress("Setting pages", quiet=quiet) as advance:
         settings = SheetOptions(
             paper=paper or "",

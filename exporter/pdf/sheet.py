@@ -24,7 +24,7 @@ from exporter.pdf.views import Viewer
 from exporter.pdf.words import Words
 from exporter.resources import bundled
 
-__all__ = ["SheetOptions", "SheetReport", "write_sheet", "write_sheets"]
+__all__ = ["SheetOptions", "SheetReport", "check_options", "write_sheet", "write_sheets"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +107,20 @@ def _merged(bank: Bank, parts: list[Part], path: Path, press: "_Press", moment: 
     return pages
 
 
+def check_options(bank: Bank, options: SheetOptions) -> None:
+    """Raises ExporterError when there is no such paper or layout, before anything is written."""
+    page_of(_paper(bank, options))
+    _layout(_layout_name(bank, options))
+
+
+def _paper(bank: Bank, options: SheetOptions) -> str:
+    return options.paper or bank.print.paper or "a4"
+
+
+def _layout_name(bank: Bank, options: SheetOptions) -> str:
+    return options.layout or bank.print.layout or "study"
+
+
 @dataclass(frozen=True, slots=True)
 class _Press:
     """Chapters into pages."""
@@ -184,11 +198,11 @@ def _press(
     bank: Bank, options: SheetOptions, moment: int, tell: Callable[[Diagnostic], None]
 ) -> _Press:
     words = Words(bank)
-    page = page_of(options.paper or bank.print.paper or "a4")
+    page = page_of(_paper(bank, options))
     templates = environment("pdf", options.templates)
     viewer = Viewer(page, words, tell)
     setting = Setting(bank, page, words, viewer, templates, words.date(moment))
-    layout = _layout(options.layout or bank.print.layout or "study")
+    layout = _layout(_layout_name(bank, options))
     theme = options.theme or (Path(bank.print.theme) if bank.print.theme else None)
     own = (options.templates / "pdf",) if options.templates else ()
     return _Press(

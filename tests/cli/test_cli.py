@@ -224,6 +224,35 @@ def test_a_topics_sheet_is_the_same_from_build_and_alone(run: Callable[..., Resu
     assert built == Path("sound.pdf").read_bytes()
 
 
+def test_a_topics_file_goes_where_the_topic_goes_and_leaves_the_whole_alone(
+    run: Callable[..., Result],
+) -> None:
+    bank(GOOD, **{"02-sound": '??? question "What is pitch?"\n    A frequency.\n'})
+    Path("waves/bank.toml").write_text('title = "Waves"\n', encoding="utf-8")
+    run("build", "waves/02-sound.md", "--only", "deck")
+    assert [path.name for path in Path("build").rglob("*.apkg")] == ["02-sound.apkg"]
+    run("deck", "waves/02-sound.md")
+    assert Path("waves-02-sound.apkg").is_file()
+
+
+def test_what_a_sheet_can_t_be_is_told_before_a_deck_is_written(run: Callable[..., Result]) -> None:
+    bank()
+    Path("waves/bank.toml").write_text('[print]\npaper = "a17"\n', encoding="utf-8")
+    result = run("build", "waves")
+    assert result.exit_code == 1
+    assert "a17" in result.stderr
+    assert not Path("build").exists()
+    assert not Path("waves/deck.lock").exists()
+
+
+def test_a_deck_without_a_card_is_not_written(run: Callable[..., Result]) -> None:
+    bank('??? question "What is a photon?"\n')
+    result = run("deck", "waves")
+    assert result.exit_code == 1
+    assert "no card" in result.stderr
+    assert not Path("waves.apkg").exists()
+
+
 def test_a_selection_has_a_name_of_its_own(run: Callable[..., Result]) -> None:
     bank(GOOD, **{"02-sound": '??? question "What is pitch?"\n    A frequency.\n'})
     for words, name in (
