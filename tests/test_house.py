@@ -20,7 +20,7 @@ FLOORS = (
 )
 """From the ground up. The package's own `__init__` names the API and is on no floor."""
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-GROUND = {"errors", "resources", "model"}
+GROUND = {"errors", "resources", "model", "common_tex"}
 """What the rest of the lowest floor may stand on."""
 HEAVY = (
     "jinja2",
