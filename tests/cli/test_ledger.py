@@ -318,6 +318,31 @@ def test_a_ledger_from_a_deck_knows_what_changed_since(called: Run) -> None:
     }
 
 
+def test_a_rebuilt_ledger_asks_where_a_question_is_in_doubt(called: Run) -> None:
+    Path("sky.md").write_text(
+        '??? question "Why is the sky blue in the day?"\n'
+        "    Air scatters blue light most, and red light least.\n\n"
+        '??? question "What is a photon made of?"\n'
+        "    The smallest amount of light that there is.\n",
+        encoding="utf-8",
+    )
+    called("deck", "sky.md", "-o", "old.apkg")
+    row = next(row for row in ledger(Path("sky.deck.lock")).rows if "sky" in row.title)
+    Path("sky.deck.lock").unlink()
+    title = '??? question "Why is the sea blue?"\n'
+    answer = "    Water swallows red light, and so on.\n"
+    Path("sky.md").write_text(title + answer, encoding="utf-8")
+    before = whole(Path())
+    result = called("ids", "sky.md", "--from", "old.apkg")
+    assert result.exit_code == 1
+    assert "sky.md:1: error" in result.stderr
+    assert f"<!-- id: {row.id} -->" in result.stderr
+    assert whole(Path()) == before
+    Path("sky.md").write_text(f"{title}    <!-- id: {row.id} -->\n{answer}", encoding="utf-8")
+    assert called("ids", "sky.md", "--from", "old.apkg").exit_code == 0
+    assert list(guids(Path("sky.md")).values()) == [row.guid]
+
+
 def test_a_ledger_that_is_there_is_kept(called: Run) -> None:
     waves()
     called("deck", "waves", "-o", "old.apkg")
