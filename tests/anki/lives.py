@@ -110,6 +110,8 @@ class Life:
         self.learner = Learner(folder / "anki")
         self.reviews: Counter[tuple[str, str]] = Counter()
         """(guid, text of the blank) → reviews; the text is empty but for a cloze."""
+        self.numbers: dict[tuple[str, int], str] = {}
+        """(guid, number of a blank) → its text, of all that ever were."""
         self.unsure: set[str] = set()
         """Clozes whose numbers nothing can keep: of a lost ledger, of two branches that both gave
         one number."""
@@ -357,6 +359,8 @@ class Life:
             numbers = {text: int(n) for n, text in BLANK.findall(package.notes[guid].fields[2])}
             assert list(numbers) == known.blanks
             for text, number in numbers.items():
+                once = self.numbers.setdefault((guid, number), text)
+                assert once == text, f"the number of the blank {once} is given to {text}"
                 found = after.reviews.get(ords[number - 1], 0)
                 assert found == self.reviews[guid, text], f"{text} has another blank's reviews"
 
