@@ -17,6 +17,7 @@ __all__ = [
     "guard_field",
     "guard_tags",
     "guard_text",
+    "guard_texts",
     "printable",
 ]
 
@@ -26,6 +27,8 @@ _OPENING_FORMULA = re.compile(r"\\(?=[(\[]|\Z)")
 _OPENING_BRACES = re.compile(r"\{(?=\{|\Z)")
 _CLOSING_BRACES = re.compile(r"\}(?=\}|\Z)")
 _COLONS = re.compile(r":(?=:|\Z)")
+_ACTING_TEXT = re.compile(r"\{(?=[{<]|\Z)|\\(?=[(\[<]|\Z)")
+"""What `guard_text` changes in the texts of HTML, as it looks with the tags around them."""
 _TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 # No field can hold them: Anki parts fields with one of them, and HTML takes none for text.
 _UNPRINTABLE = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
@@ -36,6 +39,11 @@ def guard_text(html: str) -> Markup:
     if "\\" not in html and "{" not in html:
         return Markup(html)
     return Markup(_OPENING_FORMULA.sub(r"<span>\\</span>", guard_braces(html)))
+
+
+def guard_texts(html: Markup) -> Markup:
+    """HTML with each of its texts as `guard_text` has it, and its tags as they are."""
+    return by_parts(html, text=guard_text) if _ACTING_TEXT.search(html) else html
 
 
 def guard_braces(html: str) -> Markup:

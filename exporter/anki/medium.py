@@ -10,6 +10,7 @@ from exporter.anki.guard import (
     guard_braces,
     guard_tags,
     guard_text,
+    guard_texts,
     printable,
 )
 from exporter.anki.media import MediaShelf
@@ -81,7 +82,7 @@ class CardMedium:
 
     def code_block(self, html: Markup) -> Markup:
         """Highlighted lines of code."""
-        return by_parts(html, text=guard_text)
+        return guard_texts(html)
 
     def raw(self, html: str) -> Markup:
         """HTML that the reader has cleaned."""

@@ -7,8 +7,10 @@ construct that it does not know.
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 from exporter.markdown.rules.admonition import admonition
 from exporter.markdown.rules.comment import comment_or_html
@@ -33,6 +35,16 @@ def line_of(text: str) -> Token:
     return token
 
 
+class _Inline(ParserInline):
+    """markdown-it's, which makes one token of a plain text without trying its rules: most cells."""
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        if not src or self.terminator_re.search(src):
+            return super().parse(src, md, env, tokens)
+        tokens.append(Token("text", "", 0, content=src))
+        return tokens
+
+
 class _Parser(MarkdownIt):
     """markdown-it that leaves addresses as they are: what is safe is decided on the tree."""
 
@@ -45,7 +57,9 @@ class _Parser(MarkdownIt):
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = _Parser("commonmark", {"tasklists": True, "maxNesting": DEEPEST + 10})
+    parser = _Parser()
+    parser.inline = _Inline()
+    parser.configure("commonmark", {"tasklists": True, "maxNesting": DEEPEST + 10})
     parser.enable(["table", "strikethrough"])
     block = parser.block.ruler
     block.before("table", "too_deep", too_deep)
