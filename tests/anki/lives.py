@@ -282,6 +282,9 @@ class Life:
                 self.tally["reviews"] += 1
         for card in self.draw.sample(cards, min(len(cards), self.draw.randint(0, 2))):
             self._change(card, now)
+        # Anki's scheduler now and then forgets when a card was reviewed, which this mends: what is
+        # found after an import is then the import's.
+        self.learner.faults()
 
     def _change(self, card: "Card", now: int) -> None:
         collection = self.learner.collection

@@ -5,12 +5,14 @@ import traceback
 from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from shutil import rmtree
 
 import pytest
 
+from exporter.anki import deck
+from exporter.anki.templates import card_environment
 from tests.anki.lives import Life
 
 HISTORIES = 300
@@ -34,10 +36,15 @@ def _last_lines() -> str:
     return "\n".join(traceback.format_exc().splitlines()[-6:])
 
 
+def _read_templates_once() -> None:
+    """A process makes hundreds of decks here, all of the templates that ship."""
+    setattr(deck, "card_environment", cache(card_environment))  # noqa: B010
+
+
 def live_all(seeds: Iterable[int], folder: Path) -> Counter[str]:
     """Live a life for each seed, side by side; fails with the faults of all."""
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(mp_context=spawn) as workers:
+    with ProcessPoolExecutor(mp_context=spawn, initializer=_read_templates_once) as workers:
         lives = list(workers.map(partial(lived, folder), seeds, chunksize=10))
     faults = [fault for _, fault in lives if fault]
     assert not faults, "\n\n".join([f"{len(faults)} of {len(lives)}", *faults[:10]])

@@ -215,8 +215,7 @@ EDITS = [
     "change_form",
     "unanswer",
     "restyle",
-    "add_blank",
-    "drop_blank",
+    *["add_blank", "drop_blank"] * 2,
     "reorder_blanks",
     "swap_options",
 ]
@@ -439,17 +438,26 @@ class Author:
         self.look = self.draw.randrange(1, 1 << 24)
 
     def _add_blank(self, topic: str, at: int) -> None:
-        if known := self._touch(topic, at):
+        if known := self._cloze():
             known.blanks.insert(self.draw.randint(0, len(known.blanks)), self._new_blank(known))
 
     def _drop_blank(self, topic: str, at: int) -> None:
-        known = self.pages[topic].questions[at]
-        if len(known.blanks) > 1 and self._touch(topic, at):
+        known = self._cloze()
+        if known and len(known.blanks) > 1:
             known.blanks.pop(self.draw.randrange(len(known.blanks)))
 
     def _reorder_blanks(self, topic: str, at: int) -> None:
-        if known := self._touch(topic, at):
+        if known := self._cloze():
             self.draw.shuffle(known.blanks)
+
+    def _cloze(self) -> Known | None:
+        """A cloze that this version has not yet changed, if there is one."""
+        clozes = [known for known in self.all() if known.form == "cloze" and not known.touched]
+        if not clozes:
+            return None
+        chosen = self.draw.choice(clozes[:2])
+        chosen.touched = True
+        return chosen
 
     def _swap_options(self, topic: str, at: int) -> None:
         if known := self._touch(topic, at):
