@@ -1,6 +1,6 @@
 """Drives an older Anki: orders from stdin into what its collection then holds, both as JSON.
 
-`python -m tests.anki.older FOLDER ANKI`: the collection is made in FOLDER; ANKI is the folder that
+`python -m tests.anki.older FOLDER ANKI`: FOLDER gets the collection and `found.json`; ANKI is the folder that
 the older Anki is installed in. An order is a list: `["take", PATH]`, `["review"]` (each card once),
 `["tag", TITLE, TAG]`, `["edit", TITLE]`, `["dump"]`.
 """
@@ -26,7 +26,7 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Follow the orders, and print what each dump found."""
+    """Follow the orders, and write what each dump found."""
     dumps = []
     with Learner(Path(sys.argv[1])) as learner:
         for order, *words in json.load(sys.stdin):
@@ -46,7 +46,9 @@ def main() -> None:
                     learner.collection.update_note(note)
                 case _:
                     dumps.append(_dump(learner))
-    json.dump({"version": version, "dumps": dumps}, sys.stdout)
+    # Not to stdout: there Anki tells of what took long.
+    found = json.dumps({"version": version, "dumps": dumps})
+    (Path(sys.argv[1]) / "found.json").write_text(found, encoding="utf-8")
 
 
 def _titled(learner: Learner, title: str) -> "Note":

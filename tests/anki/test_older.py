@@ -91,7 +91,7 @@ class Years:
             check=False,
         )
         assert run.returncode == 0, run.stderr
-        found = json.loads(run.stdout)
+        found = json.loads((self.folder / "anki" / "found.json").read_text(encoding="utf-8"))
         assert found["version"] == self.older.name
         assert all(dump["faults"] == [] for dump in found["dumps"])
         return list(found["dumps"])
