@@ -17,33 +17,28 @@ __all__ = [
     "guard_field",
     "guard_tags",
     "guard_text",
-    "guard_texts",
     "printable",
 ]
 
 _ACTING_BRACKET = re.compile(r"\[(?=/?latex\]|/?\$|sound:|anki:|\[?type:)", re.IGNORECASE)
-# A backslash at the end of a text counts too: the next text may begin with the bracket.
-_OPENING_FORMULA = re.compile(r"\\(?=[(\[]|\Z)")
-_OPENING_BRACES = re.compile(r"\{(?=\{|\Z)")
+# One at the end of a text counts too: the next text may begin with what it acts with.
+_OPENING_FORMULA = re.compile(r"\\(?=[(\[<]|\Z)")
+_OPENING_BRACES = re.compile(r"\{(?=[{<]|\Z)")
 _CLOSING_BRACES = re.compile(r"\}(?=\}|\Z)")
 _COLONS = re.compile(r":(?=:|\Z)")
-_ACTING_TEXT = re.compile(r"\{(?=[{<]|\Z)|\\(?=[(\[<]|\Z)")
-"""What `guard_text` changes in the texts of HTML, as it looks with the tags around them."""
 _TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 # No field can hold them: Anki parts fields with one of them, and HTML takes none for text.
 _UNPRINTABLE = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 
 
 def guard_text(html: str) -> Markup:
-    r"""Escaped words without a tag among them: `\(` is parted by a tag, `{{` by an entity."""
+    r"""Escaped words: `\(` is parted by a tag, `{{` by an entity.
+
+    Among them may be tags that have no brace and no backslash, such as those of highlighted code.
+    """
     if "\\" not in html and "{" not in html:
-        return Markup(html)
+        return html if isinstance(html, Markup) else Markup(html)
     return Markup(_OPENING_FORMULA.sub(r"<span>\\</span>", guard_braces(html)))
-
-
-def guard_texts(html: Markup) -> Markup:
-    """HTML with each of its texts as `guard_text` has it, and its tags as they are."""
-    return by_parts(html, text=guard_text) if _ACTING_TEXT.search(html) else html
 
 
 def guard_braces(html: str) -> Markup:

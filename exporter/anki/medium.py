@@ -10,7 +10,6 @@ from exporter.anki.guard import (
     guard_braces,
     guard_tags,
     guard_text,
-    guard_texts,
     printable,
 )
 from exporter.anki.media import MediaShelf
@@ -82,7 +81,7 @@ class CardMedium:
 
     def code_block(self, html: Markup) -> Markup:
         """Highlighted lines of code."""
-        return guard_texts(html)
+        return guard_text(html)
 
     def raw(self, html: str) -> Markup:
         """HTML that the reader has cleaned."""

@@ -3,9 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from heapq import nsmallest
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -82,12 +80,12 @@ def sketch_of(answer: str) -> tuple[int, ...]:
     words = set(tokens(answer))
     telling = {word for word in words if len(word) > 3 or not word.isascii()} or words
     hashes = {crc32(word.encode("utf-8", "replace")) >> 16 for word in telling}
-    return tuple(nsmallest(_PRINT_SIZE, hashes))
+    return tuple(sorted(hashes)[:_PRINT_SIZE])
 
 
-def tokens(text: str) -> Iterator[str]:
+def tokens(text: str) -> list[str]:
     """The words of a text; of scripts that write no spaces, the characters."""
-    return (found[0] for found in _TOKEN.finditer(text.casefold()))
+    return _TOKEN.findall(text.casefold())
 
 
 def _hash(value: object) -> str:
@@ -96,6 +94,8 @@ def _hash(value: object) -> str:
 
 
 def _canonical(value: object) -> object:
+    if isinstance(value, str):  # most of a tree
+        return value
     if isinstance(value, tuple):
         return [_canonical(inner) for inner in value]
     if is_dataclass(value):
