@@ -15,6 +15,7 @@ __all__ = ["command"]
 
 @click.command("check", short_help="Tell what is wrong with a bank.")
 @options.bank_argument
+@options.ledger_option
 @click.option(
     "--format",
     "form",
@@ -26,13 +27,17 @@ __all__ = ["command"]
 @click.option("--explain", metavar="RULE", help="Say what a rule looks for, with examples.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell errors only.")
 def command(
-    bank: Path | None, form: Literal["text", "json", "github"], explain: str | None, quiet: bool
+    bank: Path | None,
+    ledger: Path | None,
+    form: Literal["text", "json", "github"],
+    explain: str | None,
+    quiet: bool,
 ) -> None:
     """Tell everything that is wrong with BANK; exit code 1 when there is an error among it."""
     if explain:
         _explain(explain)
         return
-    reading = open_bank(bank, quiet=quiet)
+    reading = open_bank(bank, ledger=ledger, quiet=quiet)
     wanted = [d for d in reading.diagnostics if d.severity == "error" or not quiet]
     if form == "json":
         from exporter.model.export import diagnostic_to_json

@@ -13,17 +13,20 @@ __all__ = ["command"]
 
 @click.command("model", short_help="Print a bank as JSON.")
 @options.bank_argument
+@options.ledger_option
 @click.option("--tree", is_flag=True, help="The whole document trees, too.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the output instead.")
 @options.verbosity_options
-def command(bank: Path | None, tree: bool, schema: bool, verbose: bool, quiet: bool) -> None:
+def command(
+    bank: Path | None, ledger: Path | None, tree: bool, schema: bool, verbose: bool, quiet: bool
+) -> None:
     """Print the model of BANK as JSON: topics, sections, questions, and what is wrong with it."""
     from exporter.model import export
 
     if schema:
         click.echo(export.SCHEMA.read_text(encoding="utf-8"), nl=False)
         return
-    reading = open_bank(bank, quiet=quiet)
+    reading = open_bank(bank, ledger=ledger, quiet=quiet)
     show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
     value = export.bank_to_json(reading.bank, reading.diagnostics, tree=tree)
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))

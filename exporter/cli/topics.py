@@ -25,14 +25,17 @@ __all__ = ["command"]
 
 @click.command("topics", short_help="Show the topics of a bank.")
 @options.bank_argument
+@options.ledger_option
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 @options.verbosity_options
-def command(bank: Path | None, as_json: bool, verbose: bool, quiet: bool) -> None:
+def command(
+    bank: Path | None, ledger: Path | None, as_json: bool, verbose: bool, quiet: bool
+) -> None:
     """Show the topics of BANK: questions, answered ones, and how many of each level.
 
     With -v also each topic's sections, and each file's form and why it was read so.
     """
-    reading = open_bank(bank, check=False, quiet=quiet)
+    reading = open_bank(bank, ledger=ledger, check=False, quiet=quiet)
     show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
     if as_json:
         click.echo(json.dumps(_as_json(reading), ensure_ascii=False, indent=2))

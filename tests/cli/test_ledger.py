@@ -83,6 +83,17 @@ def test_a_ledger_elsewhere(called: Run) -> None:
     assert "Why is the sky blue?" not in titles
 
 
+def test_ids_of_a_ledger_elsewhere_are_known_everywhere(called: Run) -> None:
+    waves()
+    called("deck", "waves", "--ledger", "kept/waves.lock", "-o", "one.apkg")
+    edit("Why is the sky blue?", "Why does the sky look blue?")
+    value = json.loads(called("model", "waves", "--ledger", "kept/waves.lock").stdout)
+    known = {row.id for row in ledger(Path("kept/waves.lock")).rows}
+    assert {one["id"] for topic in value["topics"] for one in topic["questions"]} <= known
+    for command in ("topics", "check"):
+        assert called(command, "waves", "--ledger", "kept/waves.lock").exit_code == 0
+
+
 def test_a_place_that_takes_no_ledger_is_told_and_the_deck_is_written(called: Run) -> None:
     waves()
     refused = f"{'l' * 250}.lock"  # a file may be called so, yet not the one written beside it
