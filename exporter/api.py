@@ -176,9 +176,11 @@ def save_ledger(reading: Reading, ledger: Ledger) -> bool:
 
     Raises ExporterError when it can't be written.
     """
-    if not would_change(reading, ledger):
+    text = ledgers.dump(ledger)
+    # A merge may leave two lines for a row: one is left, or another merge could lose both.
+    if not would_change(reading, ledger) and reading.ledger_path.read_text("utf-8") == text:
         return False
-    write_atomically(reading.ledger_path, ledgers.dump(ledger).encode("utf-8"))
+    write_atomically(reading.ledger_path, text.encode("utf-8"))
     return True
 
 

@@ -321,7 +321,9 @@ class Life:
         for known in self.author.all():
             if (guid := guids[known.uid]) in package.notes:
                 _hold_words(known, self.author, package.notes[guid])
-                self._hold_reviews(known, guid, package, after)
+                # Who takes two branches meets a blank of each with one number, before they merge.
+                if known.form != "cloze" or not branch:
+                    self._hold_reviews(known, guid, package, after)
         if not branch:
             self._hold_looks(package)
         self._hold_empty(after)

@@ -1,8 +1,8 @@
 """Drives an older Anki: orders from stdin into what its collection then holds, both as JSON.
 
-`python -m tests.anki.older FOLDER ANKI`: FOLDER gets the collection and `found.json`; ANKI is the folder that
-the older Anki is installed in. An order is a list: `["take", PATH]`, `["review"]` (each card once),
-`["tag", TITLE, TAG]`, `["edit", TITLE]`, `["dump"]`.
+`python -m tests.anki.older FOLDER ANKI`: FOLDER gets the collection and `found.json`; ANKI is the
+folder that the older Anki is installed in. An order is a list: `["take", PATH]`, `["review"]` (each
+card once), `["tag", TITLE, TAG]`, `["edit", TITLE]`, `["dump"]`.
 """
 
 import json

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exporter.api import read_bank, save_ledger
 from exporter.identity.ledger import Blank, Ledger, NoteType, Row, dump, ledger_path, load
 
 ROW = Row(
@@ -182,3 +183,17 @@ def test_a_ledger_that_is_no_text_is_an_error(tmp_path: Path) -> None:
 def test_a_newer_ledger_asks_for_an_update(tmp_path: Path) -> None:
     newer = HEAD.replace('"deck.lock": 1', '"deck.lock": 2, "more": true') + '{"odd": 1}\n'
     assert read(tmp_path, newer) == [("error", "newer-ledger", 1)]
+
+
+def test_a_merged_ledger_is_written_with_one_line_a_row_again(tmp_path: Path) -> None:
+    (tmp_path / "waves.md").write_text('??? question "Why?"\n    Because.\n', encoding="utf-8")
+    first = read_bank(tmp_path, now=ROW.mod)
+    assert save_ledger(first, first.after)
+    path = tmp_path / "deck.lock"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + text.splitlines(keepends=True)[-1], encoding="utf-8")
+    merged = read_bank(tmp_path, now=ROW.mod)
+    assert save_ledger(merged, merged.after)
+    assert path.read_text(encoding="utf-8") == text
+    again = read_bank(tmp_path, now=ROW.mod)
+    assert not save_ledger(again, again.after)
