@@ -276,9 +276,11 @@ class Life:
         """Review, tag, edit and suspend, some time between two versions."""
         now = START + self.step * DAY + self.draw.randint(0, DAY - 1)
         for card in self.draw.sample(cards := self.learner.cards(), min(len(cards), 4)):
-            if card.queue != -1:
+            note, suspended = card.note(), card.queue == -1
+            asked = _asked(note.fields, card.ord)
+            if not suspended and (asked or "Text" not in note):
                 self.learner.review(card)
-                self.reviews[card.note().guid, _asked(card.note().fields, card.ord)] += 1
+                self.reviews[note.guid, asked] += 1
                 self.tally["reviews"] += 1
         for card in self.draw.sample(cards, min(len(cards), self.draw.randint(0, 2))):
             self._change(card, now)
