@@ -25,7 +25,7 @@ setup: $(VENV)/.packages $(VENV)/.pango
 
 $(VENV)/.packages: requirements.lock pyproject.toml
 	@[ -x $(BIN)/python ] || { python=$$(sh .ci/python) && "$$python" -m venv --clear $(VENV); }
-	@echo "Installing the locked packages into $(VENV) (about 400 MB the first time)"
+	@echo "Installing the locked packages into $(VENV) (about 530 MB the first time)"
 	@$(PIP) install --no-deps --only-binary :all: --require-hashes --requirement requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@

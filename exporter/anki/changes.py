@@ -7,9 +7,9 @@ from exporter.identity.ledger import Ledger, Row
 
 __all__ = [
     "Changes",
+    "Emptied",
     "Moved",
     "Removed",
-    "Renumbered",
     "Reworded",
     "Updated",
     "changes_between",
@@ -57,7 +57,7 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
-class Renumbered:
+class Emptied:
     """A cloze that lost blanks; their cards are empty now, and Anki's *Empty Cards* finds them."""
 
     row: Row
@@ -73,7 +73,7 @@ class Changes:
     reworded: tuple[Reworded, ...]
     moved: tuple[Moved, ...]
     removed: tuple[Removed, ...]
-    emptied: tuple[Renumbered, ...]
+    emptied: tuple[Emptied, ...]
     restyled: tuple[str, ...]
     """Note types whose look or templates change, by name."""
 
@@ -116,12 +116,12 @@ def _updated(both: Iterable[tuple[Row, Row]]) -> Iterator[Updated]:
             yield Updated(row, parts)
 
 
-def _emptied(both: Iterable[tuple[Row, Row]]) -> Iterator[Renumbered]:
+def _emptied(both: Iterable[tuple[Row, Row]]) -> Iterator[Emptied]:
     for was, row in both:
         if gone := {blank.number for blank in was.blanks if blank.here} - {
             blank.number for blank in row.blanks if blank.here
         }:
-            yield Renumbered(row, tuple(b.text for b in was.blanks if b.number in gone))
+            yield Emptied(row, tuple(b.text for b in was.blanks if b.number in gone))
 
 
 def _restyled(before: Ledger, after: Ledger) -> Iterator[str]:

@@ -1,19 +1,17 @@
-"""Code into HTML with Pygments' classes, and Pygments' styles into CSS."""
+"""Code into HTML with Pygments' classes."""
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from markupsafe import Markup, escape
-from pygments.formatters.html import HtmlFormatter
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES, _TokenType
 from pygments.util import ClassNotFound
 
-__all__ = ["highlight", "stylesheet"]
+__all__ = ["highlight"]
 
 _PLAIN = frozenset({"", "text", "plain", "plaintext", "txt", "output", "console-output"})
 
@@ -28,12 +26,6 @@ def highlight(text: str, language: str) -> Markup:
         return escape(text)
     runs = groupby(_classed(lexer, text), key=itemgetter(0))
     return Markup("".join([_span(name, "".join([word for _, word in run])) for name, run in runs]))
-
-
-def stylesheet(style: str, scope: str) -> str:
-    """The CSS rules of a Pygments style, each selector under `scope`."""
-    formatter: Any = HtmlFormatter(style=style)
-    return "\n".join(formatter.get_token_style_defs(scope))
 
 
 def _classed(lexer: Lexer, text: str) -> Iterator[tuple[str, str]]:

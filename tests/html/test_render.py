@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from exporter.html.code import highlight, stylesheet
+from exporter.html.code import highlight
 from exporter.html.render import render_blocks
 from exporter.markdown.document import read_document
 from exporter.model.document import Image, Link, Mark
@@ -122,9 +122,3 @@ class _Words(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
-
-
-def test_a_style_is_confined_to_its_scope() -> None:
-    rules = stylesheet("default", ".night .highlight").splitlines()
-    assert len(rules) > 20
-    assert all(rule.startswith(".night .highlight ") for rule in rules)
