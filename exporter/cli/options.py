@@ -16,6 +16,7 @@ __all__ = [
     "frozen_option",
     "layout_option",
     "ledger_option",
+    "look_options",
     "output_option",
     "paper_option",
     "selection_of",
@@ -126,8 +127,49 @@ def paper_option(command: _Command) -> _Command:
 
 def layout_option(command: _Command) -> _Command:
     """`--layout`: how a sheet is laid out."""
-    text = "How it is laid out: study.  [default: the bank's, else study]"
+    text = "study, quiz, fold, cards or crib.  [default: the bank's, else study]"
     return click.option("--layout", type=_Layout(), metavar="NAME", help=text)(command)
+
+
+def look_options(command: _Command) -> _Command:
+    """How the pages of a sheet look."""
+    options = (
+        click.option(
+            "--theme", metavar="THEME", help="colour, plain, or a CSS file that has the last word."
+        ),
+        click.option(
+            "--font-size",
+            type=click.FloatRange(6, 24),
+            metavar="POINTS",
+            help="The size of the text's type, 6 to 24.  [default: what fits the paper]",
+        ),
+        click.option(
+            "--duplex/--simplex",
+            default=None,
+            help="Whether the margins of left and right pages mirror one another.",
+        ),
+        click.option(
+            "--links",
+            type=click.Choice(["notes", "brackets", "hidden"]),
+            help="Where the address of a link is printed.  [default: notes, at the page's foot]",
+        ),
+        click.option(
+            "--bundled-fonts-only",
+            is_flag=True,
+            help="No font of this computer: the same pages on every one.",
+        ),
+        click.option("--shuffle", is_flag=True, help="In random order, of which S is the seed."),
+        click.option("--no-key", is_flag=True, help="A quiz without its answer key."),
+        click.option("--key-only", is_flag=True, help="The answer key of a quiz alone."),
+        click.option(
+            "--flip",
+            type=click.Choice(["long", "short"]),
+            help="The edge over which the printer turns cards.  [default: long]",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def verbosity_options(command: _Command) -> _Command:
@@ -156,6 +198,7 @@ def selection_options(command: _Command) -> _Command:
         click.option(
             "--id", "ids", multiple=True, metavar="ID", help="A question's id; repeatable."
         ),
+        click.option("--answered", is_flag=True, help="Only questions that have an answer."),
         click.option(
             "--sample",
             type=click.IntRange(min=1),
@@ -181,6 +224,7 @@ def selection_of(chosen: dict[str, Any]) -> "Selection":
         levels=chosen["levels"] or (),
         kinds=chosen["kinds"],
         ids=chosen["ids"],
+        answered=chosen["answered"],
         sample=chosen["sample"] or 0,
         seed=chosen["seed"],
     )

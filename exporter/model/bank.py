@@ -142,9 +142,14 @@ class PrintSettings:
     """`[print]` of bank.toml; an empty text means: the program's own."""
 
     theme: str = ""
-    """A CSS file, absolute."""
+    """The name of a theme that ships, or a CSS file, absolute."""
     paper: str = ""
     layout: str = ""
+    font_size: float = 0.0
+    """In points; 0: the layout's own."""
+    duplex: bool = False
+    links: str = ""
+    flip: str = ""
     header: str = ""
     """What stands at the head of every page, in the place of the section."""
     footer: str = ""

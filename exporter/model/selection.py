@@ -31,6 +31,8 @@ class Selection:
     levels: tuple[int, ...] = ()
     kinds: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    answered: bool = False
+    """Only those that have an answer."""
     sample: int = 0
     """How many questions, drawn at random from the rest; 0 for all."""
     seed: int = 0
@@ -82,6 +84,7 @@ def _fits(question: Question, selection: Selection) -> bool:
         and (not selection.kinds or question.kind in selection.kinds)
         and (not selection.tags or not set(selection.tags).isdisjoint(question.tags))
         and (not selection.ids or question.id in selection.ids)
+        and (question.answered or not selection.answered)
     )
 
 

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from exporter.model.bank import Question, Section, Topic
 from exporter.model.document import plain
 from exporter.pdf.chapter import Target
+from exporter.pdf.runs import Run
 
 __all__ = [
     "SCHEME",
@@ -45,23 +46,24 @@ def section_target(topic: Topic, section: Section) -> Target:
     )
 
 
-def question_target(topic: Topic, question: Question) -> Target:
-    """Where a question of `topic` stands; named by its id."""
+def question_target(question: Question) -> Target:
+    """Where a question stands; named by its id, else by where it is written."""
     title = plain(question.title)
     if not question.id:
-        return Target(_name(topic.slug, str(question.number)), title)
+        return Target(_name(question.location.file, str(question.location.line)), title)
     return Target(_name(question.id), title, (f"#{question.id}",))
 
 
-def targets_of(topic: Topic) -> tuple[Target, ...]:
-    """Every place in `topic` that links lead to, in reading order."""
+def targets_of(run: Run) -> tuple[Target, ...]:
+    """Every place in `run` that links lead to, in reading order."""
+    topic = run.topic
     sections = list(topic.sections)
-    found = [topic_target(topic)]
-    found.extend(question_target(topic, question) for question in topic.questions)
+    found = [topic_target(topic)] if run.opens else []
+    found.extend(question_target(question) for question in topic.questions)
     while sections:
         section = sections.pop(0)
         found.append(section_target(topic, section))
-        found.extend(question_target(topic, question) for question in section.questions)
+        found.extend(question_target(question) for question in section.questions)
         sections[:0] = section.sections
     return tuple(found)
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxE
 from exporter.errors import ExporterError
 from exporter.fonts import font_face_css
 from exporter.model.bank import Bank, Topic
+from exporter.pdf.options import THEMES, SheetOptions
 from exporter.pdf.paper import Page
 from exporter.pdf.views import Viewer
 from exporter.pdf.words import Words
@@ -25,6 +26,8 @@ class Setting:
     page: Page
     words: Words
     viewer: Viewer
+    options: SheetOptions
+    """Settled."""
     templates: Environment
     date: str
     """As it is printed."""
@@ -60,15 +63,17 @@ def base_of(bank: Bank, topic: Topic | None = None) -> str:
     return folder.as_uri() + "/"
 
 
-def styles_of(setting: Setting, layout: str, theme: Path | None) -> tuple[Style, ...]:
-    """The style sheets of a layout, in the order in which a later one wins.
+def styles_of(setting: Setting) -> tuple[Style, ...]:
+    """The style sheets of a sheet, in the order in which a later one wins.
 
-    Raises ExporterError when the theme cannot be read.
+    Raises ExporterError when there is no such theme, or it cannot be read.
     """
     own = Style(f"{font_face_css()}\n{_measures(setting.page)}", base_of(setting.bank))
-    names = ("theme.css", "page.css", "content.css", "front.css", f"{layout}.css")
+    layout, theme = setting.options.layout, setting.options.theme
+    look = theme if theme in THEMES else THEMES[0]
+    names = (f"theme-{look}.css", "page.css", "content.css", "front.css", f"{layout}.css")
     bundled = (_bundled(setting.templates, name) for name in names)
-    return (own, *bundled, *((_theme(theme),) if theme else ()))
+    return (own, *bundled, *(() if theme in THEMES else (_theme(theme),)))
 
 
 def _measures(page: Page) -> str:
@@ -95,7 +100,11 @@ def _bundled(templates: Environment, name: str) -> Style:
     return Style(css, Path(file or name).resolve().as_uri())
 
 
-def _theme(file: Path) -> Style:
+def _theme(name: str) -> Style:
+    file = Path(name)
+    if not file.suffix and not file.exists():
+        known = ", ".join(THEMES)
+        raise ExporterError(f"no theme is called {name!r}: there is {known}, or a CSS file")
     try:
         return Style(file.read_text(encoding="utf-8"), file.resolve().as_uri())
     except (OSError, UnicodeDecodeError) as error:

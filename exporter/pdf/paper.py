@@ -47,18 +47,20 @@ class Page:
         return self.measure + (self.right - 16.0 if self.aside else 0.0)
 
 
-def page_of(paper: str) -> Page:
+def page_of(paper: str, text: float = 0.0) -> Page:
     """The page of `a4`, `letter`, `a5`, or of `WxH` in millimetres such as `200x250mm`.
+
+    `text` is the size of its type in points; 0: what fits the paper.
 
     Raises ExporterError for any other text, and for a page too small or too big to print on.
     """
     width, height = _size(paper)
     if width >= _NUMBERS + _MEASURE + _ASIDE:
         right = width - _NUMBERS - _MEASURE
-        return Page(width, height, top=27, right=right, bottom=27, left=_NUMBERS, text=10.5)
+        return Page(width, height, top=27, right=right, bottom=27, left=_NUMBERS, text=text or 10.5)
     left = max(16.0, width * 0.14)
     right = max(12.0, width * 0.11)
-    return Page(width, height, top=20, right=right, bottom=20, left=left, text=9.5)
+    return Page(width, height, top=20, right=right, bottom=20, left=left, text=text or 9.5)
 
 
 def _size(paper: str) -> tuple[float, float]:

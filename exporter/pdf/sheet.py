@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from exporter.atomic import write_atomically
 from exporter.errors import ExporterError
 from exporter.fonts import font_folders
 from exporter.html.templates import environment
-from exporter.model.bank import Bank, Location, Topic
+from exporter.model.bank import Bank, Location, Topic, all_questions
 from exporter.model.diagnostic import Diagnostic, in_file_order
 from exporter.model.document import plain
 from exporter.pdf.chapter import Chapter
@@ -17,33 +18,16 @@ from exporter.pdf.layouts import LAYOUTS, Layout
 from exporter.pdf.merge import Part, merge
 from exporter.pdf.metadata import about
 from exporter.pdf.moment import moment_of
+from exporter.pdf.options import SheetOptions, settled
 from exporter.pdf.pages import Setting, Style, styles_of
 from exporter.pdf.paper import page_of
+from exporter.pdf.runs import mixed, runs_of
 from exporter.pdf.typeset import LayoutFault, Pages, require_pango, typeset
 from exporter.pdf.views import Viewer
 from exporter.pdf.words import Words
 from exporter.resources import bundled
 
 __all__ = ["SheetOptions", "SheetReport", "check_options", "write_sheet", "write_sheets"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetOptions:
-    """How a sheet is made."""
-
-    paper: str = ""
-    """`a4`, `letter`, `a5`, or `WxH` in millimetres; empty: the bank's, else `a4`."""
-    layout: str = ""
-    """A name in `exporter.pdf.layouts.LAYOUTS`; empty: the bank's, else `study`."""
-    templates: Path | None = None
-    """A folder whose `pdf/` holds templates and style sheets to take instead of the program's."""
-    theme: Path | None = None
-    """A style sheet that has the last word; None: the bank's, if it has one."""
-    now: int | None = None
-    """The sheet's date, in seconds since the epoch; None: SOURCE_DATE_EPOCH, else the date of the
-    bank's newest file."""
-    progress: Callable[[str, int, int], None] | None = None
-    """Called with a topic's title, how many topics are done, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +69,7 @@ def write_sheets(
         raise ExporterError(f"{bank.title}: there is no question to print")
     told: list[Diagnostic] = []
     moment = moment_of(bank, options.now)
+    options = settled(bank, options)
     press = _press(bank, options, moment, told.append)
     laid_out = {topic.slug: parts for topic, parts in press.topics()}
     parts = [part for parts in laid_out.values() for part in parts]
@@ -108,17 +93,8 @@ def _merged(bank: Bank, parts: list[Part], path: Path, press: "_Press", moment: 
 
 
 def check_options(bank: Bank, options: SheetOptions) -> None:
-    """Raises ExporterError when there is no such paper or layout, before anything is written."""
-    page_of(_paper(bank, options))
-    _layout(_layout_name(bank, options))
-
-
-def _paper(bank: Bank, options: SheetOptions) -> str:
-    return options.paper or bank.print.paper or "a4"
-
-
-def _layout_name(bank: Bank, options: SheetOptions) -> str:
-    return options.layout or bank.print.layout or "study"
+    """Raises ExporterError when there is no such paper, layout or look; nothing is written."""
+    _setting(bank, settled(bank, options), 0, lambda _: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +131,12 @@ class _Press:
             yield from self._laid_out(chapter)
 
     def _topic(self, topic: Topic) -> Iterator[Part]:
-        for chapter in self._made(topic.location, lambda: self.layout.topic(self.setting, topic)):
-            for part in self._laid_out(chapter):
-                for diagnostic in told_of_glyphs(topic, part.pages.missing):
-                    self.tell(diagnostic)
-                yield part
+        for run in runs_of(topic):
+            for chapter in self._made(topic.location, partial(self.layout.run, self.setting, run)):
+                for part in self._laid_out(chapter):
+                    for diagnostic in told_of_glyphs(run.topic, part.pages.missing):
+                        self.tell(diagnostic)
+                    yield part
 
     def _made(self, where: Location, make: Callable[[], Chapter | None]) -> Iterator[Chapter]:
         try:
@@ -197,21 +174,33 @@ class _Press:
 def _press(
     bank: Bank, options: SheetOptions, moment: int, tell: Callable[[Diagnostic], None]
 ) -> _Press:
-    words = Words(bank)
-    page = page_of(_paper(bank, options))
-    templates = environment("pdf", options.templates)
-    viewer = Viewer(page, words, tell)
-    setting = Setting(bank, page, words, viewer, templates, words.date(moment))
-    layout = _layout(_layout_name(bank, options))
-    theme = options.theme or (Path(bank.print.theme) if bank.print.theme else None)
+    setting = _setting(bank, options, moment, tell)
     own = (options.templates / "pdf",) if options.templates else ()
     return _Press(
         setting,
-        layout,
-        styles_of(setting, layout.name, theme),
+        LAYOUTS[options.layout],
+        styles_of(setting),
         (Path(bank.root or "."), *font_folders(), bundled("templates") / "pdf", *own),
         tell,
         options.progress,
+    )
+
+
+def _setting(
+    bank: Bank, options: SheetOptions, moment: int, tell: Callable[[Diagnostic], None]
+) -> Setting:
+    """What the settled `options` mean for `bank`. Raises ExporterError for what there is not."""
+    words = Words(bank)
+    page = _layout(options.layout).page(page_of(options.paper, options.font_size))
+    homes = {question.location: topic for topic in bank.topics for question in all_questions(topic)}
+    return Setting(
+        bank=mixed(bank, options.shuffle) if options.mixed else bank,
+        page=page,
+        words=words,
+        viewer=Viewer(page, words, options, homes, tell),
+        options=options,
+        templates=environment("pdf", options.templates),
+        date=words.date(moment),
     )
 
 

@@ -1,6 +1,6 @@
 """Topics, sections and questions into what the templates of every layout place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -22,8 +22,10 @@ from exporter.pdf.anchors import link_to, question_target, section_target, topic
 from exporter.pdf.fit import fitted
 from exporter.pdf.headings import below
 from exporter.pdf.medium import PrintMedium
+from exporter.pdf.options import SheetOptions
 from exporter.pdf.paper import Page
 from exporter.pdf.pictures import Fault
+from exporter.pdf.runs import Run
 from exporter.pdf.spaces import with_spaces_apart
 from exporter.pdf.words import Words
 
@@ -31,8 +33,8 @@ __all__ = [
     "Choice",
     "Entry",
     "QuestionView",
+    "RunView",
     "SectionView",
-    "TopicView",
     "Viewer",
 ]
 
@@ -61,6 +63,8 @@ class QuestionView:
     """Its `id`."""
     number: str
     """`6.3`: topic and question, of the whole bank."""
+    topic: str
+    """The title of its topic, as plain text."""
     tag: str
     """Of its heading: `h2`, `h3`, …."""
     title: Markup
@@ -94,13 +98,21 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicView:
-    """A topic, ready to be placed."""
+class RunView:
+    """A run of questions, ready to be placed."""
 
+    opens: bool
+    """Whether the topic begins with it."""
+    prefix: str
+    """What stands before the number of a page in its folio."""
     name: str
-    number: int
+    number: str
+    """The topic's; empty for a run that is no topic."""
     title: Markup
     words: str
+    bookmark: str
+    running: str
+    """What stands at the head of its pages."""
     summary: str
     count: str
     intro: Markup
@@ -128,21 +140,31 @@ class Viewer:
 
     page: Page
     words: Words
+    options: SheetOptions
+    """Settled."""
+    homes: Mapping[Location, Topic]
+    """Where a question is written → its topic, which is not the one of its run in a mixed sheet."""
     tell: Callable[[Diagnostic], None]
     """Called for each fault that shows while parts are rendered."""
 
-    def topic(self, topic: Topic) -> TopicView:
-        """A topic and all that is in it."""
+    def run(self, run: Run) -> RunView:
+        """A run and all that is in it."""
+        topic = run.topic
         target = topic_target(topic)
-        return TopicView(
+        number = str(topic.number or "")
+        return RunView(
+            opens=run.opens,
+            prefix=run.prefix,
             name=target.name,
-            number=topic.number,
+            number=number,
             title=self._line(topic.title, topic.location),
             words=target.title,
+            bookmark=f"{number} {target.title}".strip(),
+            running=f"{number}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{target.title}".strip(),
             summary=topic.summary,
             count=self.words.count(all_questions(topic)),
             intro=self._text(topic.intro, topic.location, level=1),
-            questions=tuple(self.question(topic, q, level=2) for q in topic.questions),
+            questions=tuple(self.question(q, level=2) for q in topic.questions),
             sections=tuple(self._section(topic, section, level=2) for section in topic.sections),
         )
 
@@ -154,13 +176,15 @@ class Viewer:
         yield Entry(name, link_to(name), 0, str(topic.number), title, count)
         yield from self._entries(topic, topic.sections, depth=1)
 
-    def question(self, topic: Topic, question: Question, *, level: int) -> QuestionView:
-        """A question of `topic`, with a heading of `level` (1 to 6)."""
+    def question(self, question: Question, *, level: int) -> QuestionView:
+        """A question, with a heading of `level` (1 to 6)."""
         where = question.location
+        home = self.homes[where]
         short, details = _parts(question)
         return QuestionView(
-            name=question_target(topic, question).name,
-            number=f"{topic.number}.{question.number}",
+            name=question_target(question).name,
+            number=f"{home.number}.{question.number}",
+            topic=plain(home.title),
             tag=_tag(level),
             title=self._line(question.title, where),
             words=plain(question.title),
@@ -203,7 +227,7 @@ class Viewer:
             words=target.title,
             count=self.words.count(all_questions(section)),
             intro=self._text(section.intro, section.location, level=level),
-            questions=tuple(self.question(topic, q, level=inner) for q in section.questions),
+            questions=tuple(self.question(q, level=inner) for q in section.questions),
             sections=tuple(self._section(topic, part, level=inner) for part in section.sections),
         )
 

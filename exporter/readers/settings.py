@@ -31,7 +31,10 @@ _TEXTS = (
 _LISTS = ("files", "exclude", "tags")
 _TABLES: Mapping[str, tuple[str, ...]] = {
     "cards": ("theme",),
-    "print": ("theme", "paper", "layout", "header", "footer"),
+    "print": (
+        *("theme", "paper", "layout", "font_size", "duplex", "links", "flip"),
+        *("header", "footer"),
+    ),
     "check": (),
     "labels": (),
 }
@@ -182,8 +185,31 @@ class _Reader:
         return ""
 
     def _print(self, table: dict[str, Any]) -> PrintSettings:
-        texts = [self._text(table, "print", key) for key in _TABLES["print"][1:]]
-        return PrintSettings(self._theme(table, "print"), *texts)
+        keys = ("paper", "layout", "links", "flip", "header", "footer")
+        texts = {key: self._text(table, "print", key) for key in keys}
+        # What is no file's name is the name of a theme that ships.
+        named = "." not in self._text(table, "print", "theme")
+        theme = self._text(table, "print", "theme") if named else self._theme(table, "print")
+        return PrintSettings(
+            theme=theme,
+            font_size=self._number(table, "print", "font_size"),
+            duplex=self._truth(table, "print", "duplex"),
+            **texts,
+        )
+
+    def _number(self, table: dict[str, Any], name: str, key: str) -> float:
+        value = table.get(key, 0)
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0:
+            return float(value)
+        self._wrong(name, key, f"`{key}` is no number", f"write it as {key} = 10")
+        return 0.0
+
+    def _truth(self, table: dict[str, Any], name: str, key: str) -> bool:
+        value = table.get(key, False)
+        if isinstance(value, bool):
+            return value
+        self._wrong(name, key, f"`{key}` is neither true nor false", f"write it as {key} = true")
+        return False
 
     def _theme(self, table: dict[str, Any], name: str) -> str:
         """The absolute path of a theme, which is a file in the bank's folder."""

@@ -376,7 +376,7 @@ def test_a_run_whose_streams_are_closed_goes_on(
         (("deck",), "anki/question.front.html"),
         (("deck",), "anki/theme.css"),
         (("sheet",), "pdf/question.html"),
-        (("sheet",), "pdf/theme.css"),
+        (("sheet",), "pdf/theme-colour.css"),
     ],
 )
 def test_a_template_that_cannot_be_read_is_told(

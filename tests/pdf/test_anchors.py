@@ -4,6 +4,7 @@ import pytest
 
 from exporter.pdf.anchors import address_of, targets_of
 from exporter.pdf.links import addresses_of
+from exporter.pdf.runs import Run
 from tests.pdf.banks import Maker, plain_bank
 
 
@@ -24,7 +25,7 @@ def test_a_link_is_an_address_when_it_stays_in_the_bank(href: str, address: str)
 
 def test_each_place_has_one_name_and_its_addresses() -> None:
     first, second = plain_bank().topics
-    targets = [*targets_of(first), *targets_of(second)]
+    targets = [*targets_of(Run(first)), *targets_of(Run(second))]
     assert len({target.name for target in targets}) == len(targets) == 2 + 3 + 5
     found = addresses_of(targets)
     assert found["#T1-2"].title.startswith("What is")
@@ -38,5 +39,5 @@ def test_sections_of_one_title_have_names_of_their_own() -> None:
     inner = make.section("Same", make.ask("Q?", "A."))
     outer = make.section("Other", sections=(inner,))
     topic = make.topic("T", sections=(make.section("Same ", make.ask("R?", "A.")), outer))
-    names = [target.name for target in targets_of(topic)]
+    names = [target.name for target in targets_of(Run(topic))]
     assert len(set(names)) == len(names)

@@ -3,11 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from exporter.model.bank import Topic
 from exporter.pdf.chapter import Chapter
 from exporter.pdf.pages import Setting
+from exporter.pdf.paper import Page
+from exporter.pdf.runs import Run
 
 __all__ = ["Layout"]
+
+
+def _same(page: Page) -> Page:
+    return page
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +21,12 @@ class Layout:
 
     name: str
     """As `--layout` takes it."""
-    topic: Callable[[Setting, Topic], Chapter]
-    """A topic's chapter. It depends on nothing else that is in the sheet."""
+    about: str
+    """What it is, in a few words: for `--help`."""
+    run: Callable[[Setting, Run], Chapter]
+    """The chapter of a run. It depends on nothing else that is in the sheet."""
     front: Callable[[Setting, Mapping[str, str]], Chapter | None]
     """The pages before the topics, made last: it is given the folio of every target, by its name.
     None when the sheet needs none."""
+    page: Callable[[Page], Page] = _same
+    """Where things stand on its pages, when the paper alone would have them stand so."""

@@ -2,24 +2,23 @@
 
 from collections.abc import Mapping
 
-from exporter.model.bank import Location, Topic, all_questions
+from exporter.model.bank import Location, all_questions
 from exporter.pdf.anchors import targets_of
 from exporter.pdf.chapter import Chapter, Target
 from exporter.pdf.layouts.contract import Layout
 from exporter.pdf.pages import Setting, base_of, render
+from exporter.pdf.runs import Run
 
 __all__ = ["STUDY"]
 
 
-def _topic(setting: Setting, topic: Topic) -> Chapter:
-    prefix = f"{topic.number}–"
-    values = {"topic": setting.viewer.topic(topic), "prefix": prefix}
+def _run(setting: Setting, run: Run) -> Chapter:
     return Chapter(
-        html=render(setting, "study.html", values),
-        base=base_of(setting.bank, topic),
-        location=topic.location,
-        prefix=prefix,
-        targets=targets_of(topic),
+        html=render(setting, "study.html", {"run": setting.viewer.run(run)}),
+        base=base_of(setting.bank, run.topic),
+        location=run.topic.location,
+        prefix=run.prefix,
+        targets=targets_of(run),
     )
 
 
@@ -44,4 +43,4 @@ def _front(setting: Setting, folios: Mapping[str, str]) -> Chapter | None:
     )
 
 
-STUDY = Layout("study", _topic, _front)
+STUDY = Layout("study", "questions, short answers and details", _run, _front)
