@@ -1,11 +1,27 @@
 """What a layout makes of a bank: chapters, each of them laid out as a document of its own."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from exporter.model.bank import Location
 
-__all__ = ["Chapter", "Target"]
+__all__ = ["Anchors", "Chapter", "Finish", "Target"]
+
+Anchors = tuple[tuple[str, int], ...]
+"""Each target's name, and its page in the chapter, from 1; in the order of the pages."""
+
+
+class Finish(Protocol):
+    """What is done to a chapter once its pages are known. It is pickled: a frozen dataclass."""
+
+    def again(self, html: str, anchors: Anchors, pages: int) -> str:
+        """The HTML to lay out instead of `html`, which gave so many pages; empty: it is settled."""
+
+    def finished(self, pdf: bytes, anchors: Anchors) -> tuple[bytes, Anchors]:
+        """The settled chapter, imposed on other pages, say; still tagged, as WeasyPrint tags it."""
+
+    def notices(self, anchors: Anchors) -> tuple[str, ...]:
+        """What an author is told of how it came out, each a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +49,4 @@ class Chapter:
     """What stands before the number of a page in its folio: `6–`."""
     numerals: Literal["arabic", "roman"] = "arabic"
     targets: tuple[Target, ...] = ()
+    finish: Finish | None = None

@@ -6,12 +6,12 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from exporter.errors import ExporterError
-from exporter.pdf.chapter import Chapter
+from exporter.pdf.chapter import Anchors, Chapter
 from exporter.pdf.pages import Style
 
 __all__ = ["LayoutFault", "Pages", "require_pango", "typeset"]
@@ -28,8 +28,7 @@ class Pages:
     """A chapter, laid out."""
 
     pdf: bytes
-    anchors: tuple[tuple[str, int], ...]
-    """Each target's name, and its page in the chapter, from 1."""
+    anchors: Anchors
     missing: frozenset[str]
     """The letters that no font has: they are empty boxes on the page."""
     notices: tuple[str, ...]
@@ -53,10 +52,10 @@ def typeset(
     require_pango()
     try:
         with _listening() as said, _fonts_of_one_date():
-            pdf, anchors = _lay_out(chapter, styles, folders)
+            pdf, anchors, more = _settled(chapter, styles, folders)
     except Exception as error:  # WeasyPrint raises what it happens to stumble over
         return LayoutFault(f"{type(error).__name__}: {error}"[:_LONGEST_NOTICE])
-    return Pages(pdf, anchors, _missing(said), tuple(_notices(said)))
+    return Pages(pdf, anchors, _missing(said), (*_notices(said), *more))
 
 
 def require_pango() -> None:
@@ -75,9 +74,26 @@ def require_pango() -> None:
         ) from error
 
 
-def _lay_out(
+def _settled(
     chapter: Chapter, styles: Iterable[Style], folders: Iterable[Path]
-) -> tuple[bytes, tuple[tuple[str, int], ...]]:
+) -> tuple[bytes, Anchors, tuple[str, ...]]:
+    """The chapter's pages as its layout wants them, and what that has to say of them."""
+    document = _rendered(chapter.html, chapter.base, styles, folders)
+    anchors = tuple(_anchors(document))
+    finish = chapter.finish
+    while finish and (html := finish.again(chapter.html, anchors, len(document.pages))):
+        chapter = replace(chapter, html=html)
+        document = _rendered(chapter.html, chapter.base, styles, folders)
+        anchors = tuple(_anchors(document))
+    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    if finish is None:
+        return pdf, anchors, ()
+    notices = finish.notices(anchors)
+    return *finish.finished(pdf, anchors), notices
+
+
+def _rendered(html: str, base: str, styles: Iterable[Style], folders: Iterable[Path]) -> Any:
+    """WeasyPrint's document."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
@@ -89,12 +105,10 @@ def _lay_out(
         CSS(string=style.css, base_url=style.base, url_fetcher=fetcher, font_config=fonts)
         for style in styles
     ]
-    html = HTML(string=chapter.html, base_url=chapter.base, url_fetcher=fetcher)
-    document = html.render(
+    source = HTML(string=html, base_url=base, url_fetcher=fetcher)
+    return source.render(
         stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1", presentational_hints=True
     )
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
-    return pdf, tuple(_anchors(document))
 
 
 def _anchors(document: Any) -> Iterator[tuple[str, int]]:
