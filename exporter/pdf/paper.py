@@ -30,11 +30,16 @@ class Page:
     left: float
     text: float
     """The size of the text's type, in points."""
+    columns: int = 1
+    """Columns of text, side by side."""
+    gutter: float = 0.0
+    """Between two of them."""
 
     @property
     def measure(self) -> float:
         """How wide a line of text is."""
-        return self.width - self.left - self.right
+        room = self.width - self.left - self.right
+        return (room - (self.columns - 1) * self.gutter) / self.columns
 
     @property
     def aside(self) -> bool:

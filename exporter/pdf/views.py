@@ -157,13 +157,13 @@ class Viewer:
             prefix=run.prefix,
             name=target.name,
             number=number,
-            title=self._line(topic.title, topic.location),
+            title=self.line(topic.title, topic.location),
             words=target.title,
             bookmark=f"{number} {target.title}".strip(),
             running=f"{number}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{target.title}".strip(),
             summary=topic.summary,
             count=self.words.count(all_questions(topic)),
-            intro=self._text(topic.intro, topic.location, level=1),
+            intro=self.text(topic.intro, topic.location, level=1),
             questions=tuple(self.question(q, level=2) for q in topic.questions),
             sections=tuple(self._section(topic, section, level=2) for section in topic.sections),
         )
@@ -171,7 +171,7 @@ class Viewer:
     def entries(self, topic: Topic) -> Iterator[Entry]:
         """A topic and its sections as lines of the contents."""
         name = topic_target(topic).name
-        title = self._line(topic.title, topic.location)
+        title = self.line(topic.title, topic.location)
         count = self.words.count(all_questions(topic))
         yield Entry(name, link_to(name), 0, str(topic.number), title, count)
         yield from self._entries(topic, topic.sections, depth=1)
@@ -186,13 +186,13 @@ class Viewer:
             number=f"{home.number}.{question.number}",
             topic=plain(home.title),
             tag=_tag(level),
-            title=self._line(question.title, where),
+            title=self.line(question.title, where),
             words=plain(question.title),
             answered=question.answered,
             choices=tuple(self._choice(item, where, level) for item in question.choices),
-            short=self._text(short, where, level=level),
+            short=self.text(short, where, level=level),
             whole=len(plain_blocks(short)) <= _WHOLE,
-            details=self._text(details, where, level=level),
+            details=self.text(details, where, level=level),
             references=tuple(_reference(r.text or r.key, r.url) for r in question.references),
             marks=self.words.marks(question),
             tags=", ".join(question.tags),
@@ -201,10 +201,10 @@ class Viewer:
     def _choice(self, item: ListItem, where: Location, level: int) -> Choice:
         match item.blocks:
             case (Paragraph(words), *rest):
-                first = self._line(words, where)
-                content = first + self._text(tuple(rest), where, level=level)
+                first = self.line(words, where)
+                content = first + self.text(tuple(rest), where, level=level)
             case blocks:
-                content = self._text(blocks, where, level=level)
+                content = self.text(blocks, where, level=level)
         return Choice(bool(item.checked), content)
 
     def _entries(
@@ -212,7 +212,7 @@ class Viewer:
     ) -> Iterator[Entry]:
         for section in sections:
             name = section_target(topic, section).name
-            title = self._line(section.title, section.location)
+            title = self.line(section.title, section.location)
             count = self.words.count(all_questions(section))
             yield Entry(name, link_to(name), depth, "", title, count)
             yield from self._entries(topic, section.sections, depth=depth + 1)
@@ -223,18 +223,20 @@ class Viewer:
         return SectionView(
             name=target.name,
             tag=_tag(level),
-            title=self._line(section.title, section.location),
+            title=self.line(section.title, section.location),
             words=target.title,
             count=self.words.count(all_questions(section)),
-            intro=self._text(section.intro, section.location, level=level),
+            intro=self.text(section.intro, section.location, level=level),
             questions=tuple(self.question(q, level=inner) for q in section.questions),
             sections=tuple(self._section(topic, part, level=inner) for part in section.sections),
         )
 
-    def _line(self, inlines: tuple[Inline, ...], where: Location) -> Markup:
+    def line(self, inlines: tuple[Inline, ...], where: Location) -> Markup:
+        """What is written at `where`, as HTML to stand in a line."""
         return with_spaces_apart(render_inlines(inlines, self._medium((), where)))
 
-    def _text(self, blocks: tuple[Block, ...], where: Location, *, level: int) -> Markup:
+    def text(self, blocks: tuple[Block, ...], where: Location, *, level: int) -> Markup:
+        """What is written at `where`, as HTML below a heading of `level`."""
         html = fitted(below(level, blocks), self._medium(blocks, where), self.page)
         return with_spaces_apart(html)
 

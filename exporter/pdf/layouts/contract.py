@@ -28,5 +28,7 @@ class Layout:
     front: Callable[[Setting, Mapping[str, str]], Chapter | None]
     """The pages before the topics, made last: it is given the folio of every target, by its name.
     None when the sheet needs none."""
+    text: float = 0.0
+    """The size of its type, in points, when none is asked for; 0: what fits the paper."""
     page: Callable[[Page], Page] = _same
     """Where things stand on its pages, when the paper alone would have them stand so."""
