@@ -1,10 +1,8 @@
 """The layout to learn from: each question with its short answer and its details."""
 
-from collections.abc import Mapping
-
-from exporter.model.bank import Location, all_questions
 from exporter.pdf.anchors import targets_of
-from exporter.pdf.chapter import Chapter, Target
+from exporter.pdf.chapter import Chapter
+from exporter.pdf.front import cover_and_contents
 from exporter.pdf.layouts.contract import Layout
 from exporter.pdf.pages import Setting, base_of, render
 from exporter.pdf.runs import Run
@@ -22,25 +20,4 @@ def _run(setting: Setting, run: Run) -> Chapter:
     )
 
 
-def _front(setting: Setting, folios: Mapping[str, str]) -> Chapter | None:
-    """The cover and the contents; a single topic needs neither."""
-    topics = setting.bank.topics
-    if len(topics) < 2:
-        return None
-    entries = [entry for topic in topics for entry in setting.viewer.entries(topic)]
-    counts = (
-        setting.words.number("topic", len(topics)),
-        setting.words.count(all_questions(setting.bank)),
-    )
-    return Chapter(
-        html=render(
-            setting, "front.html", {"entries": entries, "folios": folios, "counts": counts}
-        ),
-        base=base_of(setting.bank),
-        location=Location("bank.toml", 0),
-        numerals="roman",
-        targets=(Target("contents", setting.words["contents"]),),
-    )
-
-
-STUDY = Layout("study", "questions, short answers and details", _run, _front)
+STUDY = Layout("study", "questions, short answers and details", _run, cover_and_contents)
