@@ -30,6 +30,8 @@ class Page:
     left: float
     text: float
     """The size of the text's type, in points."""
+    inset: float = 0.0
+    """What lines of text leave free at their right, within the margins."""
     columns: int = 1
     """Columns of text, side by side."""
     gutter: float = 0.0
@@ -49,7 +51,7 @@ class Page:
     @property
     def wide(self) -> float:
         """How wide a table, a formula or code may be: some of the right margin is theirs."""
-        return self.measure + (self.right - 16.0 if self.aside else 0.0)
+        return self.measure + self.inset + (self.right - 16.0 if self.aside else 0.0)
 
 
 def page_of(paper: str, text: float = 0.0) -> Page:
