@@ -40,7 +40,7 @@ class Page:
     @property
     def measure(self) -> float:
         """How wide a line of text is."""
-        room = self.width - self.left - self.right
+        room = self.width - self.left - self.right - self.inset
         return (room - (self.columns - 1) * self.gutter) / self.columns
 
     @property
