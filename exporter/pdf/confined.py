@@ -14,10 +14,11 @@ __all__ = ["ConfinedFetcher"]
 class ConfinedFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
     """Fetches `data:` addresses, and files that lie, by whatever link, below given folders."""
 
-    def __init__(self, folders: Iterable[Path]) -> None:
-        """Only what lies below `folders` will be read."""
+    def __init__(self, folders: Iterable[Path], asked: dict[str, None]) -> None:
+        """Only what lies below `folders` will be read; what is asked for is added to `asked`."""
         super().__init__(allowed_protocols=("data", "file"), allow_redirects=False)
         self._folders = tuple(folder.resolve() for folder in folders)
+        self._asked = asked
 
     def fetch(self, url: str, headers: Any = None) -> Any:
         """WeasyPrint's response for `url`. Raises ValueError for an address that is not allowed."""
@@ -27,4 +28,5 @@ class ConfinedFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint has no ty
             here = parts.netloc in ("", "localhost")
             if not here or not any(path.is_relative_to(folder) for folder in self._folders):
                 raise ValueError(f"{path.name} lies outside the bank")
+            self._asked[str(path)] = None
         return super().fetch(url, headers)

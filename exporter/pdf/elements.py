@@ -1,6 +1,6 @@
 """The structure elements of one chapter into those that say something, each in its place."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from pikepdf import Array, Name, Object, String
 
@@ -20,16 +20,15 @@ _PLAIN = frozenset({"/Type", "/S", "/K", "/P", "/Pg"})
 class Tidying:
     """What is done to the elements of one chapter, and which of them remain."""
 
-    def __init__(
-        self, texts: Mapping[Key, Object], new_header: Callable[[], str], unnamed: str
-    ) -> None:
+    def __init__(self, texts: Mapping[Key, Object], prefix: str, unnamed: str) -> None:
         """`texts` is, for each page, the array that leads from a text's number to its element;
-        `new_header` gives a name that no other header cell of the sheet has; `unnamed` is said of
-        an image without an alternative text."""
+        header cells get names that begin with `prefix`; `unnamed` is said of an image without an
+        alternative text."""
         self._texts = texts
-        self._new_header = new_header
+        self._prefix = prefix
         self._unnamed = unnamed
         self._renamed: dict[bytes, str] = {}
+        self._named = 0
         self.kept: set[Key] = set()
         """The elements that remain."""
         self.headers: dict[str, Object] = {}
@@ -73,7 +72,7 @@ class Tidying:
             kid.P = parent
 
     def _rename_header(self, cell: Object) -> None:
-        name = self._new_name(bytes(cell.ID)) if "/ID" in cell else self._new_header()
+        name = self._new_name(bytes(cell.ID)) if "/ID" in cell else self._next_header()
         cell.ID = String(name)
         self.headers[name] = cell
         if "/A" in cell and "/Scope" not in cell.A:
@@ -86,8 +85,12 @@ class Tidying:
     def _new_name(self, old: bytes) -> str:
         """WeasyPrint names the header cells alike on each page that a table runs over."""
         if old not in self._renamed:
-            self._renamed[old] = self._new_header()
+            self._renamed[old] = self._next_header()
         return self._renamed[old]
+
+    def _next_header(self) -> str:
+        self._named += 1
+        return f"{self._prefix}th{self._named:05}"
 
 
 def _says_nothing_more(kid: Object, parent: Object, kind: str) -> bool:

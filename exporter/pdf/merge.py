@@ -3,6 +3,8 @@
 No library's merge keeps all of these. The terms are those of ISO 32000-1.
 """
 
+import hashlib
+import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,6 +13,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, Object, OutlineItem, Pdf, String
 
+from exporter.cache import digest, unpickled
+from exporter.cache import parts as cached
 from exporter.pdf.chapter import Chapter
 from exporter.pdf.links import addresses_of, settle_links
 from exporter.pdf.metadata import About, describe
@@ -30,14 +34,31 @@ class Part:
     pages: Pages
 
 
-def merge(parts: Sequence[Part], about: About, unnamed: str) -> tuple[bytes, int]:
+def merge(parts: Sequence[Part], about: About) -> tuple[bytes, int]:
     """The PDF of all `parts`, in their order, and how many pages it has.
 
     The same parts give the same bytes.
-    `unnamed` is what a screen reader says of an image that has no alternative text.
     """
+    key = digest("sheet", repr(about), *map(_said_of, parts))
+    match unpickled(cached().get(key)):
+        case (bytes(data), int(pages)):
+            return data, pages
+        case _:
+            made = _merged(parts, about)
+            cached().put(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+            return made
+
+
+def _said_of(part: Part) -> str:
+    """All that the sheet has of a part."""
+    chapter = part.chapter
+    pdf = hashlib.sha256(part.pages.pdf).hexdigest()
+    return repr((pdf, chapter.prefix, chapter.numerals, chapter.targets))
+
+
+def _merged(parts: Sequence[Part], about: About) -> tuple[bytes, int]:
     pdf = pikepdf.new()
-    sheet = _Sheet(pdf, parts, unnamed)
+    sheet = _Sheet(pdf, parts)
     for part in parts:
         with pikepdf.open(BytesIO(part.pages.pdf)) as source:
             sheet.add(part.chapter, source)
@@ -57,10 +78,10 @@ def merge(parts: Sequence[Part], about: About, unnamed: str) -> tuple[bytes, int
 class _Sheet:
     """The document that the chapters are added to."""
 
-    def __init__(self, pdf: Pdf, parts: Sequence[Part], unnamed: str) -> None:
+    def __init__(self, pdf: Pdf, parts: Sequence[Part]) -> None:
         self._pdf = pdf
         self._places = addresses_of(target for part in parts for target in part.chapter.targets)
-        self._structure = Structure(pdf, unnamed)
+        self._structure = Structure(pdf)
         self._destinations = NameTree.new(pdf)
         self._bookmarks: list[OutlineItem] = []
         self._labels = Array()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
 
 from pikepdf import Dictionary, Name, Pdf, String
 
@@ -83,9 +84,7 @@ def _program() -> str:
 
 
 def _producer() -> str:
-    import weasyprint
-
-    return f"WeasyPrint {weasyprint.__version__}"
+    return f"WeasyPrint {version('weasyprint')}"
 
 
 def _clean(text: str) -> str:

@@ -1,6 +1,6 @@
 """A bank into a printed sheet: the way through the rooms of this package."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,7 @@ from exporter.atomic import write_atomically
 from exporter.errors import ExporterError
 from exporter.fonts import font_folders
 from exporter.html.templates import environment
-from exporter.model.bank import Bank, Location, Topic, all_questions
+from exporter.model.bank import Bank, Location, all_questions
 from exporter.model.diagnostic import Diagnostic, in_file_order
 from exporter.model.document import plain
 from exporter.pdf.chapter import Chapter
@@ -21,8 +21,9 @@ from exporter.pdf.moment import moment_of
 from exporter.pdf.options import SheetOptions, settled
 from exporter.pdf.pages import Setting, Style, styles_of
 from exporter.pdf.paper import page_of
-from exporter.pdf.runs import mixed, runs_of
-from exporter.pdf.typeset import LayoutFault, Pages, require_pango, typeset
+from exporter.pdf.press import laid_out
+from exporter.pdf.runs import Run, mixed, runs_of
+from exporter.pdf.typeset import LayoutFault, Pages, Task
 from exporter.pdf.views import Viewer
 from exporter.pdf.words import Words
 from exporter.resources import bundled
@@ -64,30 +65,28 @@ def write_sheets(
     `topics` maps a topic's slug to where its sheet goes. Each topic is laid out once. Gives the
     report of the whole, then one for each of `topics`; what is wrong is told in the first.
     """
-    require_pango()
     if not bank.topics:
         raise ExporterError(f"{bank.title}: there is no question to print")
     told: list[Diagnostic] = []
-    moment = moment_of(bank, options.now)
     options = settled(bank, options)
-    press = _press(bank, options, moment, told.append)
-    laid_out = {topic.slug: parts for topic, parts in press.topics()}
-    parts = [part for parts in laid_out.values() for part in parts]
-    whole = _merged(bank, [*press.front(parts), *parts], Path(path), press, moment)
+    moment = moment_of(bank, options.now)
+    room = _room(bank, options, moment, told.append)
+    parts = room.parts()
+    whole = _merged(bank, [*room.front(parts), *(part for _, part in parts)], Path(path), moment)
     reports = [SheetReport(Path(path), whole, in_file_order(told))]
     for slug, place in topics.items():
         alone = replace(bank, topics=tuple(topic for topic in bank.topics if topic.slug == slug))
-        pages = _merged(alone, laid_out[slug], Path(place), press, moment)
-        reports.append(SheetReport(Path(place), pages, ()))
+        own = [part for topic, part in parts if topic == slug]
+        reports.append(SheetReport(Path(place), _merged(alone, own, Path(place), moment), ()))
     return tuple(reports)
 
 
-def _merged(bank: Bank, parts: list[Part], path: Path, press: "_Press", moment: int) -> int:
+def _merged(bank: Bank, parts: Sequence[Part], path: Path, moment: int) -> int:
     """Write the parts of a sheet, if there are any; how many pages it has."""
     if not parts:
         return 0
     title = bank.title if len(bank.topics) > 1 else _title(bank)
-    data, pages = merge(parts, about(bank, title, moment), press.setting.words["image"])
+    data, pages = merge(parts, about(bank, title, moment))
     write_atomically(path, data)
     return pages
 
@@ -98,8 +97,8 @@ def check_options(bank: Bank, options: SheetOptions) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Press:
-    """Chapters into pages."""
+class _Room:
+    """All that turns the runs of a bank into pages."""
 
     setting: Setting
     layout: Layout
@@ -109,34 +108,47 @@ class _Press:
     tell: Callable[[Diagnostic], None]
     progress: Callable[[str, int, int], None] | None
 
-    def topics(self) -> Iterator[tuple[Topic, list[Part]]]:
-        """Each topic with its part; without one when it can't be laid out."""
-        topics = self.setting.bank.topics
-        for done, topic in enumerate(topics):
-            self._advance(plain(topic.title), done)
-            yield topic, list(self._topic(topic))
-        self._advance("", len(topics))
+    def parts(self) -> list[tuple[str, Part]]:
+        """(slug of its topic, part), in order; none of what can't be laid out."""
+        offered: list[tuple[Run, Chapter]] = []
+        laid = laid_out(self._tasks(offered))
+        parts: list[tuple[str, Part]] = []
+        for number, made in enumerate(laid):
+            run, chapter = offered[number]
+            self._advance(plain(run.topic.title), number + 1, len(offered))
+            for pages in self._told(made, chapter):
+                for diagnostic in told_of_glyphs(run.topic, pages.missing):
+                    self.tell(diagnostic)
+                parts.append((run.topic.slug, Part(chapter, pages)))
+        return parts
 
-    def front(self, parts: list[Part]) -> Iterator[Part]:
+    def front(self, parts: Sequence[tuple[str, Part]]) -> Iterator[Part]:
         """What stands before the topics, if there are any and anything does."""
         if not parts:
             return
         folios = {
             name: f"{part.chapter.prefix}{page}"
-            for part in parts
+            for _, part in parts
             for name, page in part.pages.anchors
         }
         where = Location("bank.toml", 0)
         for chapter in self._made(where, lambda: self.layout.front(self.setting, folios)):
-            yield from self._laid_out(chapter)
+            for made in laid_out([self._task(chapter)]):
+                for pages in self._told(made, chapter):
+                    yield Part(chapter, pages)
 
-    def _topic(self, topic: Topic) -> Iterator[Part]:
-        for run in runs_of(topic):
-            for chapter in self._made(topic.location, partial(self.layout.run, self.setting, run)):
-                for part in self._laid_out(chapter):
-                    for diagnostic in told_of_glyphs(run.topic, part.pages.missing):
-                        self.tell(diagnostic)
-                    yield part
+    def _tasks(self, offered: list[tuple[Run, Chapter]]) -> Iterator[Task]:
+        """What is to be laid out, while it is added to `offered`."""
+        runs = [run for topic in self.setting.bank.topics for run in runs_of(topic)]
+        for run in runs:
+            self._advance(plain(run.topic.title), 0, len(runs))
+            make = partial(self.layout.run, self.setting, run)
+            for chapter in self._made(run.topic.location, make):
+                offered.append((run, chapter))
+                yield self._task(chapter)
+
+    def _task(self, chapter: Chapter) -> Task:
+        return Task(chapter, self.styles, self.folders, self.setting.words["image"])
 
     def _made(self, where: Location, make: Callable[[], Chapter | None]) -> Iterator[Chapter]:
         try:
@@ -149,14 +161,14 @@ class _Press:
             if chapter:
                 yield chapter
 
-    def _laid_out(self, chapter: Chapter) -> Iterator[Part]:
-        match typeset(chapter, self.styles, self.folders):
+    def _told(self, made: Pages | LayoutFault, chapter: Chapter) -> Iterator[Pages]:
+        match made:
             case LayoutFault(message):
                 self._tell_fault(chapter.location, message)
             case Pages(notices=notices) as pages:
                 for notice in notices:
                     self._tell_notice(chapter.location, notice)
-                yield Part(chapter, pages)
+                yield pages
 
     def _tell_fault(self, where: Location, message: str) -> None:
         advice = "look for something very deep, very long or very large in it, and make it simpler"
@@ -166,17 +178,17 @@ class _Press:
     def _tell_notice(self, where: Location, notice: str) -> None:
         self.tell(Diagnostic("print-notice", "warning", notice, "", where.file))
 
-    def _advance(self, title: str, done: int) -> None:
+    def _advance(self, title: str, done: int, of: int) -> None:
         if self.progress:
-            self.progress(title, done, len(self.setting.bank.topics))
+            self.progress(title, done, of)
 
 
-def _press(
+def _room(
     bank: Bank, options: SheetOptions, moment: int, tell: Callable[[Diagnostic], None]
-) -> _Press:
+) -> _Room:
     setting = _setting(bank, options, moment, tell)
     own = (options.templates / "pdf",) if options.templates else ()
-    return _Press(
+    return _Room(
         setting,
         LAYOUTS[options.layout],
         styles_of(setting),
@@ -191,7 +203,8 @@ def _setting(
 ) -> Setting:
     """What the settled `options` mean for `bank`. Raises ExporterError for what there is not."""
     words = Words(bank)
-    page = _layout(options.layout).page(page_of(options.paper, options.font_size))
+    layout = _layout(options.layout)
+    page = layout.page(page_of(options.paper, options.font_size or layout.text))
     homes = {question.location: topic for topic in bank.topics for question in all_questions(topic)}
     return Setting(
         bank=mixed(bank, options.shuffle) if options.mixed else bank,

@@ -1,18 +1,20 @@
 """The structure trees of chapters into the one of a sheet: what a screen reader goes by.
 
-WeasyPrint gives each chapter a tree of its own. Here they get one Document above them, what must be
-unique in a document is numbered anew, and the text of margin boxes becomes an artifact. The terms
-are those of ISO 32000-1, 14.7 and 14.8.
+WeasyPrint gives each chapter a tree of its own. That is tidied first, chapter by chapter; here they
+get one Document above them, and what must be unique in a document is numbered anew. The terms are
+those of ISO 32000-1, 14.7 and 14.8.
 """
 
 import re
 from collections.abc import Sequence
+from io import BytesIO
 
+import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf
 
 from exporter.pdf.elements import Key, Tidying
 
-__all__ = ["Structure", "parents_of"]
+__all__ = ["Structure", "parents_of", "tidied"]
 
 _MARKED = re.compile(rb"/\w+\s+<</MCID (\d+)>>\s+BDC")
 """As WeasyPrint writes it. It writes texts in hexadecimal, so nothing else can look like this."""
@@ -24,36 +26,68 @@ def parents_of(tree: Object) -> dict[int, Object]:
     return {int(key): found for key, found in zip(numbers[::2], numbers[1::2], strict=True)}
 
 
+def tidied(pdf: bytes, prefix: str, unnamed: str) -> bytes:
+    """A chapter as WeasyPrint gives it, with a structure in which each element says something.
+
+    The text of margin boxes becomes an artifact. `prefix` is what no other chapter of the sheet
+    has; `unnamed` is said of an image without an alternative text.
+    """
+    with pikepdf.open(BytesIO(pdf)) as chapter:
+        tree = chapter.Root.StructTreeRoot
+        parents = parents_of(tree)
+        pages = [page.obj for page in chapter.pages]
+        texts = {page.objgen: parents[int(page.StructParents)] for page in pages}
+        tidying = Tidying(texts, prefix, unnamed)
+        for part in tree.K:
+            part.S = Name.Part
+            tidying.tidy(part)
+        for page in pages:
+            _mark_artifacts(chapter, page, texts[page.objgen], tidying.kept)
+        identifiers = NameTree.new(chapter)
+        for name, cell in tidying.headers.items():
+            identifiers[name] = cell
+        tree.IDTree = identifiers.obj
+        data = BytesIO()
+        chapter.save(data, deterministic_id=True)
+    return data.getvalue()
+
+
+def _mark_artifacts(pdf: Pdf, page: Object, texts: Object, kept: set[Key]) -> None:
+    """Mark the texts of `page` that belong to no element: those of its margin boxes."""
+    stray = {n for n, element in enumerate(texts) if element.objgen not in kept}
+    if not stray:
+        return
+
+    def mark(found: re.Match[bytes]) -> bytes:
+        return b"/Artifact BMC" if int(found[1]) in stray else found[0]
+
+    page.Contents = pdf.make_stream(_MARKED.sub(mark, page.Contents.read_bytes()))
+    for number in stray:
+        texts[number] = None
+
+
 class Structure:
     """The tree of a sheet, as far as chapters have been added."""
 
-    def __init__(self, pdf: Pdf, unnamed: str) -> None:
-        """An empty tree in `pdf`; `unnamed` is said of an image without an alternative text."""
+    def __init__(self, pdf: Pdf) -> None:
+        """An empty tree in `pdf`."""
         self._pdf = pdf
-        self._unnamed = unnamed
         self._document = pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name.Document, K=Array())
         )
         self._numbers = Array()
         self._next = 0
         self._headers: dict[str, Object] = {}
-        self._named = 0
 
     def add(self, tree: Object, parents: dict[int, Object], pages: Sequence[Object]) -> None:
-        """Add a chapter's `tree`, which has been copied into the sheet as its `pages` have been.
+        """Add a tidied chapter's `tree`, which has been copied into the sheet as its `pages` have.
 
         `parents` is its parent tree, less the annotations that have been dropped.
         """
-        texts = {page.objgen: parents[int(page.StructParents)] for page in pages}
-        tidying = Tidying(texts, self._next_header, self._unnamed)
-        for chapter in tree.K:
-            chapter.S = Name.Part
-            chapter.P = self._document
-            self._document.K.append(chapter)
-            tidying.tidy(chapter)
-        for page in pages:
-            self._mark_artifacts(page, texts[page.objgen], tidying.kept)
-        self._headers.update(tidying.headers)
+        for part in tree.K:
+            part.P = self._document
+            self._document.K.append(part)
+        self._headers.update((str(name), cell) for name, cell in NameTree(tree.IDTree).items())
         self._renumber(parents, pages)
 
     def close(self) -> None:
@@ -72,10 +106,6 @@ class Structure:
         self._document.P = self._pdf.Root.StructTreeRoot
         self._pdf.Root.MarkInfo = Dictionary(Marked=True)
 
-    def _next_header(self) -> str:
-        self._named += 1
-        return f"th{self._named:06}"
-
     def _renumber(self, parents: dict[int, Object], pages: Sequence[Object]) -> None:
         keys = {old: self._next + rank for rank, old in enumerate(sorted(parents))}
         for old in sorted(parents):
@@ -86,17 +116,3 @@ class Structure:
             for annotation in page.get("/Annots", Array()):
                 annotation.StructParent = keys[int(annotation.StructParent)]
         self._next += len(keys)
-
-    def _mark_artifacts(self, page: Object, texts: Object, kept: set[Key]) -> None:
-        """Mark the texts of `page` that belong to no element: those of its margin boxes."""
-        stray = {n for n, element in enumerate(texts) if element.objgen not in kept}
-        if not stray:
-            return
-
-        def mark(found: re.Match[bytes]) -> bytes:
-            return b"/Artifact BMC" if int(found[1]) in stray else found[0]
-
-        content = _MARKED.sub(mark, page.Contents.read_bytes())
-        page.Contents = self._pdf.make_stream(content)
-        for number in stray:
-            texts[number] = None

@@ -19,13 +19,13 @@ def bank(tmp_path: Path) -> Path:
 
 
 def test_files_of_the_bank_and_data_are_fetched(bank: Path) -> None:
-    fetcher = ConfinedFetcher([bank])
+    fetcher = ConfinedFetcher([bank], {})
     assert fetcher.fetch((bank / "in.txt").as_uri()).read() == b"inside"
     assert fetcher.fetch("data:text/plain,here").read() == b"here"
 
 
 def test_nothing_else_is(bank: Path) -> None:
-    fetcher = ConfinedFetcher([bank])
+    fetcher = ConfinedFetcher([bank], {})
     link = bank / "link.txt"
     try:
         link.symlink_to(bank.parent / "out.txt")
