@@ -36,6 +36,7 @@ __all__ = [
     "RunView",
     "SectionView",
     "Viewer",
+    "parts_of",
 ]
 
 
@@ -180,7 +181,7 @@ class Viewer:
         """A question, with a heading of `level` (1 to 6)."""
         where = question.location
         home = self.homes[where]
-        short, details = _parts(question)
+        short, details = parts_of(question)
         return QuestionView(
             name=question_target(question).name,
             number=f"{home.number}.{question.number}",
@@ -253,7 +254,7 @@ class Viewer:
         )
 
 
-def _parts(question: Question) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def parts_of(question: Question) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """What is set off as the short answer, and what follows it.
 
     An answer in one piece is no short one when it is long; and in a choice the options answer.

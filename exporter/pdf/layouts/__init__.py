@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from exporter.pdf.layouts.contract import Layout
+from exporter.pdf.layouts.crib import CRIB
 from exporter.pdf.layouts.study import STUDY
 
 __all__ = ["LAYOUTS", "Layout"]
@@ -11,5 +12,6 @@ LAYOUTS: Mapping[str, Layout] = {
     layout.name: layout
     for layout in (
         STUDY,  # questions, short answers and details, one after the other
+        CRIB,  # short answers only, in columns of small type
     )
 }
