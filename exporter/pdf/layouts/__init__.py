@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from exporter.pdf.layouts.contract import Layout
 from exporter.pdf.layouts.crib import CRIB
+from exporter.pdf.layouts.quiz import QUIZ
 from exporter.pdf.layouts.study import STUDY
 
 __all__ = ["LAYOUTS", "Layout"]
@@ -12,6 +13,7 @@ LAYOUTS: Mapping[str, Layout] = {
     layout.name: layout
     for layout in (
         STUDY,  # questions, short answers and details, one after the other
+        QUIZ,  # questions with room to answer them, and a key at the end
         CRIB,  # short answers only, in columns of small type
     )
 }
