@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from exporter.cache import digest, parts, pickled, unpickled
 from exporter.common_tex import is_common
 from exporter.errors import ExporterError
 
@@ -84,7 +85,12 @@ def typeset(tex: str, *, display: bool) -> Formula | FormulaFault:
         return FormulaFault(f"The formula has {len(tex)} characters, more than {_LONGEST}")
     if _NO_TEXT.search(tex):
         return FormulaFault("The formula holds a character that is no text")
-    return _engine.typeset(tex, display)
+    key = digest("formula", tex, "display" if display else "")
+    match unpickled(parts().get(key)):
+        case Formula() | FormulaFault() as kept:
+            return kept
+        case _:
+            return _engine.typeset(tex, display, key)
 
 
 class _Engine:
@@ -94,7 +100,8 @@ class _Engine:
         self._lock = Lock()
         self._context: MiniRacer | None = None
 
-    def typeset(self, tex: str, display: bool) -> Formula | FormulaFault:
+    def typeset(self, tex: str, display: bool, key: bytes) -> Formula | FormulaFault:
+        """The formula, which is kept by `key` in the cache."""
         from py_mini_racer import JSEvalException, JSTimeoutException
 
         with self._lock:
@@ -110,7 +117,9 @@ class _Engine:
                 # Out of memory: the context is of no more use.
                 self.close()
                 return FormulaFault("The formula takes too much memory to typeset")
-        return _result(answer)
+        made = _result(answer)
+        parts().put(key, pickled(made))
+        return made
 
     def close(self) -> None:
         if self._context is not None:

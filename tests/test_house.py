@@ -11,7 +11,7 @@ import exporter
 
 PACKAGE = Path(exporter.__file__).parent
 FLOORS = (
-    {"model", "atomic", "common_tex", "errors", "fonts", "mathjax", "moment", "resources"},
+    {"model", "atomic", "cache", "common_tex", "errors", "fonts", "mathjax", "moment", "resources"},
     {"markdown", "identity", "html", "checks"},
     {"readers", "anki", "pdf"},
     {"api"},
@@ -20,7 +20,7 @@ FLOORS = (
 )
 """From the ground up. The package's own `__init__` names the API and is on no floor."""
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-GROUND = {"errors", "resources", "model", "common_tex"}
+GROUND = {"errors", "cache", "resources", "model", "common_tex"}
 """What the rest of the lowest floor may stand on."""
 HEAVY = (
     "jinja2",

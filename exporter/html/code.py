@@ -11,6 +11,8 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES, _TokenType
 from pygments.util import ClassNotFound
 
+from exporter.cache import digest, parts
+
 __all__ = ["highlight"]
 
 _PLAIN = frozenset({"", "text", "plain", "plaintext", "txt", "output", "console-output"})
@@ -24,8 +26,14 @@ def highlight(text: str, language: str) -> Markup:
     lexer = _lexer(language)
     if lexer is None:
         return escape(text)
+    key = digest("code", language, text)
+    kept = parts().get(key)
+    if kept is not None:
+        return Markup(kept.decode("utf-8", "surrogatepass"))
     runs = groupby(_classed(lexer, text), key=itemgetter(0))
-    return Markup("".join([_span(name, "".join([word for _, word in run])) for name, run in runs]))
+    html = "".join([_span(name, "".join([word for _, word in run])) for name, run in runs])
+    parts().put(key, html.encode("utf-8", "surrogatepass"))
+    return Markup(html)
 
 
 def _classed(lexer: Lexer, text: str) -> Iterator[tuple[str, str]]:

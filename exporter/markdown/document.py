@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exporter.cache import digest, parts, pickled, unpickled
 from exporter.markdown.faults import Fault, Faults, Place
 from exporter.markdown.front_matter import FrontMatter, split_front_matter
 from exporter.markdown.lower import lower
@@ -43,6 +44,28 @@ def read_document(
     `original` is what it was made from, and `lines` gives, for each of its rows, the row (from 1)
     of the original. Rows end in `\\n`. Never raises.
     """
+    key = digest("document", file, text, original, repr(tuple(lines)))
+    match unpickled(parts().get(key)):
+        case (tuple(found), Document() as kept) if all(media(src) == file for src, file in found):
+            return kept
+        case _:
+            asked: dict[str, MediaFile] = {}
+            made = _read(text, file, _asking(media, asked), original, lines)
+            parts().put(key, pickled((tuple(asked.items()), made)))
+            return made
+
+
+def _asking(media: Media, asked: dict[str, MediaFile]) -> Media:
+    """`media`, which notes in `asked` what it was asked and what it said."""
+
+    def find(src: str) -> MediaFile:
+        asked[src] = media(src)
+        return asked[src]
+
+    return find
+
+
+def _read(text: str, file: str, media: Media, original: str, lines: Sequence[int]) -> Document:
     front_matter, body = split_front_matter(text)
     faults = Faults(file, original or text, lines)
     if front_matter.fault:

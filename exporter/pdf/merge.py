@@ -4,7 +4,6 @@ No library's merge keeps all of these. The terms are those of ISO 32000-1.
 """
 
 import hashlib
-import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,7 +12,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, Object, OutlineItem, Pdf, String
 
-from exporter.cache import digest, unpickled
+from exporter.cache import digest, pickled, unpickled
 from exporter.cache import parts as cached
 from exporter.pdf.chapter import Chapter
 from exporter.pdf.links import addresses_of, settle_links
@@ -45,7 +44,7 @@ def merge(parts: Sequence[Part], about: About) -> tuple[bytes, int]:
             return data, pages
         case _:
             made = _merged(parts, about)
-            cached().put(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+            cached().put(key, pickled(made))
             return made
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import multiprocessing
 import os
-import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -12,7 +11,7 @@ from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 
-from exporter.cache import digest, parts, unpickled
+from exporter.cache import digest, parts, pickled, unpickled
 from exporter.pdf.typeset import LayoutFault, Pages, Task, typeset
 
 __all__ = ["key_of", "laid_out"]
@@ -143,7 +142,7 @@ def _found(key: bytes) -> Pages | None:
 
 
 def _keep(key: bytes, pages: Pages) -> None:
-    parts().put(key, pickle.dumps((pages, _sums(pages.files)), pickle.HIGHEST_PROTOCOL))
+    parts().put(key, pickled((pages, _sums(pages.files))))
 
 
 def _sums(files: Iterable[str]) -> tuple[bytes, ...]:
