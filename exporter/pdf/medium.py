@@ -1,5 +1,6 @@
 """What paper shows otherwise than a card: formulas, figures, links that lead about the sheet."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +13,8 @@ from exporter.pdf.anchors import address_of
 from exporter.pdf.pictures import Fault, fault_of
 
 __all__ = ["PrintMedium"]
+
+_ENDLESS = re.compile(r"\S{80,}")
 
 
 class PrintMedium:
@@ -35,8 +38,8 @@ class PrintMedium:
         self._missing = missing
 
     def text(self, text: str) -> Markup:
-        """Words, escaped."""
-        return escape(text)
+        """Words, escaped; one without an end, which takes long to hyphenate, in a `span`."""
+        return Markup(_ENDLESS.sub(r'<span class="endless">\g<0></span>', str(escape(text))))
 
     def code(self, text: str) -> Markup:
         """What stands inside `<code>` in a line, escaped."""
