@@ -46,7 +46,11 @@ class Tidying:
         elif kind == "/Figure" and "/Alt" not in element:
             element.Alt = String(self._unnamed)
         kids = list(_kids(element))
-        element.K = Array([kept for kid in kids for kept in self._kept(kid, element, kind)])
+        kept = [each for kid in kids for each in self._kept(kid, element, kind)]
+        if kind == "/Art":
+            element.S = Name.Div
+            kept = list(self._joined(kept))
+        element.K = Array(kept)
         self.kept.add(element.objgen)
 
     def _kept(self, kid: Object | int, parent: Object, kind: str) -> Iterator[Object | int]:
@@ -64,6 +68,21 @@ class Tidying:
             yield kid
         else:
             self.kept.discard(kid.objgen)
+
+    def _joined(self, kids: list[Object | int]) -> Iterator[Object | int]:
+        """What stands in an `article`: a heading and the text that runs in after it, each in one
+        piece again. Both are set in the lines of one block, and WeasyPrint gives an element for
+        each line."""
+        last: Object | int = 0
+        for kid in kids:
+            if isinstance(kid, int) or isinstance(last, int) or kid.S != last.S:
+                yield kid
+                last = kid
+                continue
+            self.kept.discard(kid.objgen)
+            for inner in _kids(kid):
+                self._adopt(inner, last)
+                last.K.append(inner)
 
     def _adopt(self, kid: Object | int, parent: Object) -> None:
         if isinstance(kid, int):
