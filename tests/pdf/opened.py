@@ -54,6 +54,11 @@ class Opened:
         found = (n for n in range(text.count_chars()) if text.get_text_range(n, 1) == letter)
         return [text.get_charbox(n)[:2] for n in found]
 
+    def drawn(self, page: int) -> list[tuple[float, float, float, float]]:
+        """Left, bottom, right and top of each line and area on a page (from 0), in points."""
+        paths = self._seen[page].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH], max_depth=9)
+        return [path.get_bounds() for path in paths]
+
     def margin(self, page: int) -> float:
         """The space to the right of all letters of a page (from 0), in points."""
         text = self._seen[page].get_textpage()
