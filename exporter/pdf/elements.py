@@ -1,6 +1,7 @@
 """The structure elements of one chapter into those that say something, each in its place."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any, TypeGuard
 
 from pikepdf import Array, Name, Object, String
 
@@ -11,7 +12,7 @@ Key = tuple[int, int]
 
 _SILENT = frozenset({"/Span", "/NonStruct"})
 _HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
-_BLOCKS = frozenset({"/P", "/Div", "/LBody", "/Lbl", "/TD", "/TH", "/Link", "/Caption"})
+_BLOCKS = frozenset({"/P", "/Div", "/LBody", "/Lbl", "/TD", "/TH", "/Link", "/Caption", "/Note"})
 _HOLDS_TEXT = _SILENT | _HEADINGS | _BLOCKS
 _MAY_BE_EMPTY = frozenset({"/TD", "/TH", "/LBody", "/Figure"})
 _PLAIN = frozenset({"/Type", "/S", "/K", "/P", "/Pg"})
@@ -22,17 +23,17 @@ class Tidying:
 
     def __init__(self, texts: Mapping[Key, Object], prefix: str, unnamed: str) -> None:
         """`texts` is, for each page, the array that leads from a text's number to its element;
-        header cells get names that begin with `prefix`; `unnamed` is said of an image without an
-        alternative text."""
+        header cells and notes get names that begin with `prefix`; `unnamed` is said of an image
+        without an alternative text."""
         self._texts = texts
         self._prefix = prefix
         self._unnamed = unnamed
         self._renamed: dict[bytes, str] = {}
-        self._named = 0
+        self._numbered = 0
         self.kept: set[Key] = set()
         """The elements that remain."""
-        self.headers: dict[str, Object] = {}
-        """The header cells, by their new names."""
+        self.named: dict[str, Object] = {}
+        """The header cells and the notes, by their names."""
 
     def tidy(self, element: Object) -> None:
         """Put `element` and all below it right."""
@@ -45,7 +46,7 @@ class Tidying:
             self._rename_references(element)
         elif kind == "/Figure" and "/Alt" not in element:
             element.Alt = String(self._unnamed)
-        kids = list(_kids(element))
+        kids = list(self._with_notes(element) if kind == "/Part" else _kids(element))
         kept = [each for kid in kids for each in self._kept(kid, element, kind)]
         if kind == "/Art":
             element.S = Name.Div
@@ -69,6 +70,19 @@ class Tidying:
         else:
             self.kept.discard(kid.objgen)
 
+    def _with_notes(self, chapter: Object) -> Iterator[Object | int]:
+        """What stands in a chapter, the notes of each page behind what else is on it."""
+        for kid in _kids(chapter):
+            if not _holds_notes(kid):
+                yield kid
+                continue
+            notes: list[Any] = list(_kids(kid))
+            for note in notes:
+                name = self._next_name("note")
+                note.S, note.ID, note.P = Name.Note, String(name), chapter
+                self.named[name] = note
+                yield note
+
     def _joined(self, kids: list[Object | int]) -> Iterator[Object | int]:
         """What stands in an `article`: a heading and the text that runs in after it, each in one
         piece again. Both are set in the lines of one block, and WeasyPrint gives an element for
@@ -91,9 +105,9 @@ class Tidying:
             kid.P = parent
 
     def _rename_header(self, cell: Object) -> None:
-        name = self._new_name(bytes(cell.ID)) if "/ID" in cell else self._next_header()
+        name = self._new_name(bytes(cell.ID)) if "/ID" in cell else self._next_name("th")
         cell.ID = String(name)
-        self.headers[name] = cell
+        self.named[name] = cell
         if "/A" in cell and "/Scope" not in cell.A:
             cell.A.Scope = Name.Column
 
@@ -104,12 +118,12 @@ class Tidying:
     def _new_name(self, old: bytes) -> str:
         """WeasyPrint names the header cells alike on each page that a table runs over."""
         if old not in self._renamed:
-            self._renamed[old] = self._next_header()
+            self._renamed[old] = self._next_name("th")
         return self._renamed[old]
 
-    def _next_header(self) -> str:
-        self._named += 1
-        return f"{self._prefix}th{self._named:05}"
+    def _next_name(self, kind: str) -> str:
+        self._numbered += 1
+        return f"{self._prefix}{kind}{self._numbered:05}"
 
 
 def _says_nothing_more(kid: Object, parent: Object, kind: str) -> bool:
@@ -118,6 +132,22 @@ def _says_nothing_more(kid: Object, parent: Object, kind: str) -> bool:
         return False
     inner = str(kid.S)
     return (inner in _SILENT and kind in _HOLDS_TEXT) or (inner == kind and inner in _HEADINGS)
+
+
+def _holds_notes(element: Object | int) -> TypeGuard[Object]:
+    """Whether it is the foot of a page, where each note begins with its number.
+
+    WeasyPrint (70, `pdf/tags.py`) knows no notes.
+    """
+    if not _is(element, "/NonStruct"):
+        return False
+    notes = [note for note in _kids(element) if _is(note, "/Span")]
+    numbered = [note for note in notes if _is(next(_kids(note), 0), "/NonStruct")]
+    return 0 < len(numbered) == len(element.K)
+
+
+def _is(element: Object | int, kind: str) -> TypeGuard[Object]:
+    return not isinstance(element, int) and str(element.get("/S", "")) == kind
 
 
 def _kids(element: Object) -> Iterator[Object | int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,12 +10,17 @@ from markupsafe import Markup, escape
 
 from exporter.html.formula import for_print
 from exporter.model.document import Image, Link, Mark
+from exporter.pdf.addresses import shown, tells
 from exporter.pdf.anchors import address_of
-from exporter.pdf.pictures import Fault, fault_of
+from exporter.pdf.notes import note
+from exporter.pdf.pictures import Fault, fault_of, kind_of
+from exporter.pdf.words import Words
 
 __all__ = ["PrintMedium"]
 
 _ENDLESS = re.compile(r"\S{80,}")
+_ANCHOR = re.compile(r'<a\b(?:[^>]*?\shref="([^"]*)")?[^>]*>(.*?)</a>', re.DOTALL)
+"""As nh3 writes it."""
 
 
 class PrintMedium:
@@ -28,14 +34,17 @@ class PrintMedium:
         *,
         figures: frozenset[Image],
         tell: Callable[[Image, Fault], None],
-        missing: str,
+        words: Words,
+        notes_of: str = "",
     ) -> None:
-        """`figures` are the images that stand alone in a paragraph; `missing` is what a page calls
-        an image that it cannot show, and `tell` is called for one that is at fault."""
+        """`figures` are the images that stand alone in a paragraph; `tell` is called for one that
+        is at fault. `notes_of` is what the addresses of links belong to, such as a question: each
+        is printed once there; empty: none is."""
         self._file = file
         self._figures = figures
         self._tell = tell
-        self._missing = missing
+        self._words = words
+        self._notes_of = notes_of
 
     def text(self, text: str) -> Markup:
         """Words, escaped; one without an end, which takes long to hyphenate, in a `span`."""
@@ -51,7 +60,7 @@ class PrintMedium:
 
     def image(self, image: Image) -> Markup:
         """An image of the bank, with its caption when it stands alone; any other as its words."""
-        if not image.file:
+        if not image.file or kind_of(image.src) != "image":
             return self._elsewhere(image)
         if fault := fault_of(Path(image.file)):
             self._tell(image, fault)
@@ -70,7 +79,8 @@ class PrintMedium:
         if address := address_of(link.href, self._file):
             return Markup('<a class="inner" href="{}">{}</a>').format(address, content)
         if urlsplit(link.href).scheme in ("http", "https", "mailto"):
-            return Markup('<a href="{}">{}</a>').format(link.href, content)
+            words = Markup('<a href="{}">{}</a>').format(link.href, content)
+            return words + self._address(link.href, content)
         return content
 
     def mark(self, mark: Mark, content: Markup) -> Markup:
@@ -84,19 +94,31 @@ class PrintMedium:
 
     def raw(self, html: str) -> Markup:
         """HTML that the reader has cleaned."""
-        return Markup(html)
+        return Markup(_ANCHOR.sub(self._raw_link, html))
+
+    def _raw_link(self, found: re.Match[str]) -> str:
+        content = Markup(found[2])
+        return self.link(Link(unescape(found[1]), ()), content) if found[1] else content
+
+    def _address(self, url: str, words: Markup) -> Markup:
+        """What a reader of paper is told of where a link leads."""
+        if not self._notes_of or tells(words, url):
+            return Markup("")
+        return note(shown(url), self._notes_of)
 
     def _elsewhere(self, image: Image) -> Markup:
         if urlsplit(image.src).scheme not in ("http", "https"):
             return self._absent(image)
-        words = image.alt or image.title or image.src
-        return Markup('<a class="absent" href="{}">{}: {}</a>').format(
-            image.src, self._missing, words
-        )
+        words = self._caption(image, image.alt or image.title or shown(image.src))
+        link = Markup('<a class="absent" href="{}">{}</a>').format(image.src, words)
+        return link + self._address(image.src, escape(image.alt or image.title or image.src))
 
     def _absent(self, image: Image) -> Markup:
-        words = image.alt or image.title or image.src
-        return Markup('<span class="absent">{}: {}</span>').format(self._missing, words)
+        words = self._caption(image, image.alt or image.title or image.src)
+        return Markup('<span class="absent">{}</span>').format(words)
+
+    def _caption(self, image: Image, words: str) -> str:
+        return f"{self._words[kind_of(image.src)]}: {words}"
 
 
 def _width(asked: str) -> Markup:

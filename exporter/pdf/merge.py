@@ -17,6 +17,7 @@ from exporter.cache import parts as cached
 from exporter.pdf.chapter import Chapter
 from exporter.pdf.links import addresses_of, settle_links
 from exporter.pdf.metadata import About, describe
+from exporter.pdf.notes import IS_NOTE
 from exporter.pdf.structure import Structure, parents_of
 from exporter.pdf.typeset import Pages
 
@@ -114,7 +115,8 @@ class _Sheet:
             return
         names = list(source.Root.Names.Dests.Names)
         for name, place in zip(names[::2], names[1::2], strict=True):
-            self._destinations[str(name)] = _place(place, here)
+            if not str(name).startswith(IS_NOTE):
+                self._destinations[str(name)] = _place(place, here)
 
 
 def _label(chapter: Chapter) -> Dictionary:

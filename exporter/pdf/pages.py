@@ -10,6 +10,7 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxE
 from exporter.errors import ExporterError
 from exporter.fonts import font_face_css
 from exporter.model.bank import Bank, Topic
+from exporter.pdf.notes import with_notes
 from exporter.pdf.options import THEMES, SheetOptions
 from exporter.pdf.paper import Page
 from exporter.pdf.views import Viewer
@@ -48,12 +49,13 @@ def render(setting: Setting, template: str, values: Mapping[str, Any]) -> str:
     Raises ExporterError when the template, which may be a user's own, is at fault.
     """
     try:
-        return setting.templates.get_template(template).render(setting=setting, **values)
+        html = setting.templates.get_template(template).render(setting=setting, **values)
     except TemplateError as error:
         where = (
             f"{error.name}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else template
         )
         raise ExporterError(f"the template {where} cannot be used: {error}") from error
+    return with_notes(html)
 
 
 def base_of(bank: Bank, topic: Topic | None = None) -> str:

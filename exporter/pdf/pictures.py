@@ -1,16 +1,20 @@
 """The images of a bank into what a page may hold: readable ones, of a bearable size."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from PIL import Image as Pillow
 
-__all__ = ["MOST_PIXELS", "Fault", "fault_of"]
+__all__ = ["MOST_PIXELS", "Fault", "Kind", "fault_of", "kind_of"]
+
+Kind = Literal["image", "video", "audio"]
 
 MOST_PIXELS = 40_000_000
 """An image takes some nine bytes of memory a pixel, and a second for each ten million."""
 _MOST_BYTES = 50_000_000
+_VIDEO = frozenset({".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".ogv", ".webm"})
+_AUDIO = frozenset({".aac", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,14 @@ class Fault:
     rule: Literal["broken-image", "large-image"]
     message: str
     help: str
+
+
+def kind_of(src: str) -> Kind:
+    """What an address shows, by how it ends."""
+    end = PurePosixPath(src.partition("?")[0].partition("#")[0]).suffix.casefold()
+    if end in _VIDEO:
+        return "video"
+    return "audio" if end in _AUDIO else "image"
 
 
 def fault_of(file: Path) -> Fault | None:

@@ -44,8 +44,8 @@ def tidied(pdf: bytes, prefix: str, unnamed: str) -> bytes:
         for page in pages:
             _mark_artifacts(chapter, page, texts[page.objgen], tidying.kept)
         identifiers = NameTree.new(chapter)
-        for name, cell in tidying.headers.items():
-            identifiers[name] = cell
+        for name, element in tidying.named.items():
+            identifiers[name] = element
         tree.IDTree = identifiers.obj
         data = BytesIO()
         chapter.save(data, deterministic_id=True)
@@ -77,7 +77,7 @@ class Structure:
         )
         self._numbers = Array()
         self._next = 0
-        self._headers: dict[str, Object] = {}
+        self._named: dict[str, Object] = {}
 
     def add(self, tree: Object, parents: dict[int, Object], pages: Sequence[Object]) -> None:
         """Add a tidied chapter's `tree`, which has been copied into the sheet as its `pages` have.
@@ -87,14 +87,14 @@ class Structure:
         for part in tree.K:
             part.P = self._document
             self._document.K.append(part)
-        self._headers.update((str(name), cell) for name, cell in NameTree(tree.IDTree).items())
+        self._named.update((str(name), kid) for name, kid in NameTree(tree.IDTree).items())
         self._renumber(parents, pages)
 
     def close(self) -> None:
         """Make it the structure of the sheet."""
         identifiers = NameTree.new(self._pdf)
-        for name, cell in self._headers.items():
-            identifiers[name] = cell
+        for name, element in self._named.items():
+            identifiers[name] = element
         root = Dictionary(
             Type=Name.StructTreeRoot,
             K=Array([self._document]),

@@ -13,6 +13,7 @@ from typing import Any
 
 from exporter.errors import ExporterError
 from exporter.pdf.chapter import Anchors, Chapter
+from exporter.pdf.notes import rescued
 from exporter.pdf.pages import Style
 from exporter.pdf.structure import tidied
 
@@ -94,7 +95,9 @@ def _settled(task: Task, files: dict[str, None]) -> tuple[bytes, Anchors, tuple[
     document = _rendered(chapter.html, task, files)
     anchors = tuple(_anchors(document))
     finish = chapter.finish
-    while finish and (html := finish.again(chapter.html, anchors, len(document.pages))):
+    while html := (finish and finish.again(chapter.html, anchors, len(document.pages))) or (
+        rescued(chapter.html, anchors)
+    ):
         chapter = replace(chapter, html=html)
         document = _rendered(chapter.html, task, files)
         anchors = tuple(_anchors(document))

@@ -12,12 +12,14 @@ from exporter.model.document import (
     Block,
     Image,
     Inline,
+    Link,
     ListItem,
     Paragraph,
     plain,
     plain_blocks,
     walk,
 )
+from exporter.pdf.addresses import shown
 from exporter.pdf.anchors import link_to, question_target, section_target, topic_target
 from exporter.pdf.fit import fitted
 from exporter.pdf.headings import below
@@ -172,7 +174,7 @@ class Viewer:
     def entries(self, topic: Topic) -> Iterator[Entry]:
         """A topic and its sections as lines of the contents."""
         name = topic_target(topic).name
-        title = self.line(topic.title, topic.location)
+        title = self.line(_unlinked(topic.title), topic.location)
         count = self.words.count(all_questions(topic))
         yield Entry(name, link_to(name), 0, str(topic.number), title, count)
         yield from self._entries(topic, topic.sections, depth=1)
@@ -213,7 +215,7 @@ class Viewer:
     ) -> Iterator[Entry]:
         for section in sections:
             name = section_target(topic, section).name
-            title = self.line(section.title, section.location)
+            title = self.line(_unlinked(section.title), section.location)
             count = self.words.count(all_questions(section))
             yield Entry(name, link_to(name), depth, "", title, count)
             yield from self._entries(topic, section.sections, depth=depth + 1)
@@ -250,7 +252,11 @@ class Viewer:
             self.tell(said)
 
         return PrintMedium(
-            where.file, figures=frozenset(lines), tell=tell, missing=self.words["image"]
+            where.file,
+            figures=frozenset(lines),
+            tell=tell,
+            words=self.words,
+            notes_of="" if self.options.links == "hidden" else f"{where.file}:{where.line}",
         )
 
 
@@ -262,6 +268,15 @@ def parts_of(question: Question) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     short, details = question.short, question.details
     whole_answer = not details and len(plain_blocks(short)) > _BRIEF
     return ((), short + details) if whole_answer or question.choices else (short, details)
+
+
+def _unlinked(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The words of a line that is a link itself."""
+    return tuple(
+        inner
+        for inline in inlines
+        for inner in (inline.children if isinstance(inline, Link) else (inline,))
+    )
 
 
 def _standing_alone(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Image]]:
@@ -276,7 +291,7 @@ def _standing_alone(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Image]]:
 def _reference(text: str, url: str) -> Markup:
     if not url:
         return Markup("<span>{}</span>").format(text)
-    address = url.removeprefix("https://").removeprefix("http://").rstrip("/")
+    address = shown(url)
     kind = "address" if len(address) <= _SHORT_ADDRESS else "address long"
     link = Markup('<a class="{}" href="{}">{}</a>').format(kind, url, address)
     return Markup("{} {}").format(text, link)

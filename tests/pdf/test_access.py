@@ -9,7 +9,7 @@ import pikepdf
 from tests.pdf.opened import Key, Opened, kids_of
 
 GROUPS = {"Document", "Part", "Sect", "Div", "BlockQuote"}
-BLOCKS = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Caption"}
+BLOCKS = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Caption", "Note"}
 TABLES = {"Table", "THead", "TBody", "TR", "TH", "TD"}
 INLINE = {"Span", "Link", "Figure", "NonStruct"}
 PARENTS = {
@@ -21,6 +21,7 @@ PARENTS = {
     "TD": {"TR"},
     "THead": {"Table"},
     "TBody": {"Table"},
+    "Note": {"Part"},
 }
 """What each of these must stand in."""
 
@@ -112,7 +113,7 @@ def test_each_element_knows_its_parent_and_stands_where_it_may(torture_sheet: Op
         if re.fullmatch(r"H\d", name):
             assert not re.fullmatch(r"H\d", kind(parent))
         stack.extend((element, kid) for kid in kids_of(element))
-    assert {"H1", "H2", "P", "L", "LI", "LBody", "Lbl", *TABLES, "Figure", "Link"} <= seen
+    assert {"H1", "H2", "P", "L", "LI", "LBody", "Lbl", *TABLES, "Figure", "Link", "Note"} <= seen
 
 
 def test_headings_go_down_one_level_at_a_time(torture_sheet: Opened, plain_sheet: Opened) -> None:
@@ -140,7 +141,14 @@ def test_each_cell_names_its_header(torture_sheet: Opened) -> None:
         assert header.Pg.objgen == cell.Pg.objgen
         assert str(header.A.Scope) == "/Column"
     identifiers = pikepdf.NameTree(torture_sheet.tree.IDTree)
-    assert {name.encode() for name in identifiers} == set(headers)
+    named = {name for name in identifiers if identifiers[name].S == pikepdf.Name.TH}
+    assert {name.encode() for name in named} == set(headers)
+
+
+def test_each_note_has_a_name_of_its_own(torture_sheet: Opened) -> None:
+    names = [bytes(note.ID) for note in torture_sheet.of_kind("Note")]
+    assert len(set(names)) == len(names) >= 1
+    assert {name.decode() for name in names} <= set(pikepdf.NameTree(torture_sheet.tree.IDTree))
 
 
 def test_each_link_has_words_and_an_element(plain_sheet: Opened) -> None:

@@ -9,13 +9,15 @@ from exporter.pdf.headings import below
 from exporter.pdf.medium import PrintMedium
 from exporter.pdf.paper import page_of
 from exporter.pdf.spaces import with_spaces_apart
-from tests.pdf.banks import Maker
+from exporter.pdf.words import Words
+from tests.pdf.banks import Maker, bank_of
 
 A4 = page_of("a4")
 
 
 def medium() -> PrintMedium:
-    return PrintMedium("a.md", figures=frozenset(), tell=lambda *_: None, missing="Image")
+    words = Words(bank_of())
+    return PrintMedium("a.md", figures=frozenset(), tell=lambda *_: None, words=words)
 
 
 @pytest.mark.parametrize(
