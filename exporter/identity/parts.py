@@ -4,6 +4,8 @@ import hashlib
 import json
 import re
 from dataclasses import fields, is_dataclass
+from functools import cache
+from json.encoder import encode_basestring_ascii as _quoted
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -89,32 +91,30 @@ def tokens(text: str) -> list[str]:
 
 
 def _hash(value: object) -> str:
-    text = json.dumps([RENDERING, _canonical(value)], ensure_ascii=True, separators=(",", ":"))
+    text = f"[{RENDERING},{_canonical(value)}]"
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:12]
 
 
-def _canonical(value: object) -> object:
-    if isinstance(value, str):  # most of a tree
-        return value
-    if isinstance(value, tuple):
-        return [_canonical(inner) for inner in value]
-    if is_dataclass(value):
-        content = [_canonical(getattr(value, name)) for name in _fields(type(value))]
+def _canonical(value: object) -> str:
+    """`value` as JSON in ASCII, each node a list of its kind's name and what it says."""
+    if type(value) is str:  # most of a tree
+        return _quoted(value)
+    if type(value) is tuple:
+        return f"[{','.join([_canonical(inner) for inner in value])}]"
+    if is_dataclass(value) and not isinstance(value, type):
+        opening, names = _shape(type(value))
+        content = [_canonical(getattr(value, name)) for name in names]
         if isinstance(value, Image) and value.file:
-            content.append(_media_hash(value.file))
-        return [type(value).__name__, *content]
-    return value
+            content.append(_canonical(_media_hash(value.file)))
+        return ",".join([opening, *content]) + "]"
+    return json.dumps(value)
 
 
-def _fields(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of a node that say something, found out once for each kind of node."""
-    if kind not in _KNOWN_FIELDS:
-        names = (field.name for field in fields(kind))
-        _KNOWN_FIELDS[kind] = tuple(name for name in names if name not in _SHOWN_ONLY)
-    return _KNOWN_FIELDS[kind]
-
-
-_KNOWN_FIELDS: dict[type[Any], tuple[str, ...]] = {}
+@cache
+def _shape(kind: type[Any]) -> tuple[str, tuple[str, ...]]:
+    """How the JSON of a node begins, and the fields of it that say something."""
+    names = (field.name for field in fields(kind))
+    return f'["{kind.__name__}"', tuple(name for name in names if name not in _SHOWN_ONLY)
 
 
 def _media_hash(file: str) -> str:
