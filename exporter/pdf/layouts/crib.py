@@ -23,6 +23,7 @@ from exporter.model.document import (
     Block,
     BulletList,
     Emphasis,
+    Image,
     Inline,
     ListItem,
     MathBlock,
@@ -192,6 +193,8 @@ def _said(setting: Setting, question: Question) -> _Said:
         return _right_ones([item for item in question.choices if item.checked])
     short, details = parts_of(question)
     match short or _opening(details):
+        case (Paragraph((Image(),)), *_) as figure_first:
+            return (), figure_first
         case (Paragraph(words), *rest):
             return words, tuple(rest)
         case ():
@@ -205,7 +208,7 @@ def _right_ones(options: list[ListItem]) -> _Said:
     words = [line.children for line in lines if isinstance(line, Paragraph)]
     if len(words) < len(options):
         return (), (BulletList(tuple(options), options[0].line),)
-    ticked = ((Text("✓\N{NO-BREAK SPACE}"), *line, Text(" ")) for line in words)
+    ticked = ((Text("☑\N{NO-BREAK SPACE}"), *line, Text("\N{EN SPACE}")) for line in words)
     return tuple(inline for line in ticked for inline in line), ()
 
 
