@@ -23,8 +23,9 @@ class Layout:
     """As `--layout` takes it."""
     about: str
     """What it is, in a few words: for `--help`."""
-    run: Callable[[Setting, Run], Chapter]
-    """The chapter of a run. It depends on nothing else that is in the sheet."""
+    run: Callable[[Setting, Run], Chapter | None]
+    """The chapter of a run. It depends on nothing else that is in the sheet. None when nothing of
+    the run is to be printed."""
     front: Callable[[Setting, Mapping[str, str]], Chapter | None]
     """The pages before the topics, made last: it is given the folio of every target, by its name.
     None when the sheet needs none."""
