@@ -104,7 +104,7 @@ def _contents(
     short = render_blocks(question.short, blanks)
     fields = {
         "ID": medium.text(question.id),
-        "Question": render_inlines(question.title, medium),
+        "Question": _asked(question, medium),
         "Details": render_blocks(question.details, medium),
         "Topic": medium.text(" › ".join(path)),
         "Level": Markup(question.level or ""),
@@ -117,6 +117,14 @@ def _contents(
         **_answer(question, short, medium),
     }
     return {name: guard_field(html) for name, html in fields.items()}
+
+
+def _asked(question: Question, medium: CardMedium) -> Markup:
+    title = render_inlines(question.title, medium)
+    if not question.stem:
+        return title
+    stem = render_blocks(question.stem, medium)
+    return title + Markup('<div class="stem">{}</div>').format(stem)
 
 
 def _answer(question: Question, short: Markup, medium: CardMedium) -> dict[str, Markup]:

@@ -41,6 +41,7 @@ def part_hashes(question: Question, place: tuple[str, ...]) -> dict[str, str]:
     """
     parts: dict[str, object] = {
         "title": question.title,
+        "stem": question.stem,
         "short": question.short,
         "details": question.details,
         "choices": question.choices,
@@ -55,10 +56,12 @@ def part_hashes(question: Question, place: tuple[str, ...]) -> dict[str, str]:
 def words_of(question: Question) -> str:
     """What a question is known by while nobody has written it an id.
 
-    A cloze's title may only say what it is about, and many share it: its text is what is asked.
+    A cloze's title may only say what it is about, and many share it: its text is what is asked. So
+    with a title such as "Question 8", below which a stem asks.
     """
     title = plain(question.title)
-    words = f"{title} {plain_blocks(question.short)}" if question.cloze else title
+    asked = question.short if question.cloze else question.stem
+    words = f"{title} {plain_blocks(asked)}" if asked else title
     return " ".join(words.casefold().split())
 
 

@@ -55,6 +55,8 @@ class Question:
     """The written id, or the derived one; empty until identities are resolved."""
     guid: str = ""
     """The Anki guid; empty until identities are resolved."""
+    stem: tuple[Block, ...] = ()
+    """What else is asked, below the title: code to read, a table, a figure."""
     short: tuple[Block, ...] = ()
     """The part of the answer that one should be able to recall; a cloze's text with its blanks."""
     details: tuple[Block, ...] = ()

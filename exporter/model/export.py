@@ -73,6 +73,7 @@ def _question(question: Question, bank: Bank, tree: bool) -> Json:
         "id": question.id,
         "form": question.form,
         "title": plain(question.title),
+        "stem": plain_blocks(question.stem),
         "answered": question.answered,
         "short": plain_blocks(question.short),
         "details": plain_blocks(question.details),
@@ -88,7 +89,7 @@ def _question(question: Question, bank: Bank, tree: bool) -> Json:
 
 
 def _trees(question: Question, bank: Bank) -> Json:
-    parts = ("title", "short", "details", "choices")
+    parts = ("title", "stem", "short", "details", "choices")
     return {part: _node(getattr(question, part), bank) for part in parts}
 
 

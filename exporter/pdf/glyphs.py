@@ -80,6 +80,7 @@ def _of_question(question: Question) -> Iterator[tuple[Location, str]]:
     words = f"{plain(question.title)} {question.kind} {' '.join(question.tags)} {sources}"
     yield question.location, words
     file = question.location.file
+    yield from _of_blocks(question.stem, file)
     for choice in question.choices:
         yield from _of_blocks(choice.blocks, file)
     yield from _of_blocks(question.short, file)

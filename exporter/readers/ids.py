@@ -13,7 +13,7 @@ from exporter.markdown import no_media
 from exporter.model.bank import Location
 from exporter.readers.choose import choose
 from exporter.readers.files import encoding_of, rows_of, text_of
-from exporter.readers.forms import FORMS, Form, IdPlace, Outline, Page
+from exporter.readers.forms import FORMS, Form, IdPlace, Outline, Page, shelved
 from exporter.readers.read import FileReading
 
 __all__ = ["EditedFile", "Edits", "with_ids"]
@@ -58,26 +58,34 @@ def with_ids(root: Path, files: Sequence[FileReading], ids: Mapping[Location, st
     wanted: dict[str, dict[int, str]] = {}
     for location, name in ids.items():
         wanted.setdefault(location.file, {})[location.line] = name
+    data = {file.file: _bytes(root / file.file) for file in files}
     for reading in files:
         if names := wanted.get(reading.file):
-            file, missed = _edited(root, reading, names)
+            file, missed = _edited(root, reading, names, data)
             left.extend(Location(reading.file, line) for line in missed)
             edited.extend([file] if file else [])
     _check_forms(root, files, edited)
     return Edits(tuple(edited), tuple(left))
 
 
-def _edited(
-    root: Path, reading: FileReading, ids: Mapping[int, str]
-) -> tuple[EditedFile | None, list[int]]:
-    """The file with `ids` (line → id) in it, and the lines of those that it can't hold."""
-    path = root / reading.file
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError:
-        return None, sorted(ids)
+        return b""
+
+
+def _edited(
+    root: Path, reading: FileReading, ids: Mapping[int, str], bank: Mapping[str, bytes]
+) -> tuple[EditedFile | None, list[int]]:
+    """The file with `ids` (line → id) in it, and the lines of those that it can't hold.
+
+    `bank` is what every file of the bank holds.
+    """
+    path = root / reading.file
+    data = bank[reading.file]
     form = next(form for form in FORMS if form.name == reading.form)
-    page = _page(reading.file, data)
+    page = _page(reading.file, bank)
     if page is None or rows_of(data) is None:
         return None, sorted(ids)
     before = form.read(page)
@@ -87,7 +95,7 @@ def _edited(
     found = [(places[line], name) for line, name in sorted(ids.items()) if line in places]
 
     def keeps(insertions: tuple[_Insertion, ...]) -> bool:
-        return _keeps(form, before, reading.file, data, insertions)
+        return _keeps(form, before, reading.file, bank, insertions)
 
     chosen = _fitting(keeps, tuple(found))
     kept = {name for _, name in chosen}
@@ -114,10 +122,14 @@ def _fitting(
 
 
 def _keeps(
-    form: Form, before: Outline, file: str, data: bytes, insertions: tuple[_Insertion, ...]
+    form: Form,
+    before: Outline,
+    file: str,
+    bank: Mapping[str, bytes],
+    insertions: tuple[_Insertion, ...],
 ) -> bool:
     """Whether a file that was read as `before` reads the same with the ids, and has them."""
-    page = _page(file, _spliced(data, insertions))
+    page = _page(file, {**bank, file: _spliced(bank[file], insertions)})
     if page is None:
         return False
     after = form.read(page)
@@ -161,9 +173,14 @@ def _lines(insertions: Sequence[_Insertion]) -> Iterator[tuple[int, str]]:
         yield place.line + new, f"id: {name}"
 
 
-def _page(file: str, data: bytes) -> Page | None:
-    text, _ = text_of(data, file)
-    return None if text is None else Page(file, text, no_media)
+def _page(file: str, bank: Mapping[str, bytes]) -> Page | None:
+    """A file of a bank, beside the others; None when it is no text."""
+    return next((page for page in _pages(bank) if page.file == file), None)
+
+
+def _pages(bank: Mapping[str, bytes]) -> tuple[Page, ...]:
+    texts = ((file, text_of(data, file)[0]) for file, data in bank.items())
+    return shelved([Page(file, text, no_media) for file, text in texts if text is not None])
 
 
 def _check_forms(root: Path, files: Sequence[FileReading], edited: Sequence[EditedFile]) -> None:
@@ -171,12 +188,7 @@ def _check_forms(root: Path, files: Sequence[FileReading], edited: Sequence[Edit
     if not edited:
         return
     after = {file.file: file.after for file in edited}
-    data = {
-        file.file: after.get(file.file) or (root / file.file).read_bytes()
-        for file in files
-        if (root / file.file).is_file()
-    }
-    pages = [page for file, content in data.items() if (page := _page(file, content))]
+    pages = _pages({file.file: after.get(file.file) or _bytes(root / file.file) for file in files})
     forms = {file.file: file.form for file in files}
     for page, choice in zip(pages, choose(pages), strict=True):
         name = choice.form.name if choice.form else ""

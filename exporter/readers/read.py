@@ -12,7 +12,7 @@ from exporter.model.document import plain
 from exporter.readers import settings as bank_settings
 from exporter.readers.choose import Choice, choose
 from exporter.readers.files import files_of, is_readme, read_text, shown
-from exporter.readers.forms import Outline, Page, Part
+from exporter.readers.forms import Outline, Page, Part, shelved
 from exporter.readers.media import media_of
 from exporter.readers.references import read_references
 from exporter.readers.settings import Settings, read_settings
@@ -115,7 +115,7 @@ def _file(place: Path) -> tuple[_Source, tuple[Diagnostic, ...]]:
 def _read(found: tuple[_Source, tuple[Diagnostic, ...]], form: str) -> Reading:
     source, told = found
     diagnostics = list(told)
-    pages = _pages(source, diagnostics)
+    pages = shelved(_pages(source, diagnostics))
     files: list[FileReading] = []
     outlines: list[tuple[Page, Outline]] = []
     for page, choice in zip(pages, choose(pages, form), strict=True):

@@ -16,7 +16,7 @@ def _check(bank: Bank) -> Iterator[Diagnostic]:
         place = (question.location.file, question.location.line)
         yield from _in_line(question.title, *place)
         options = (block for option in question.choices for block in option.blocks)
-        for block in walk((*options, *question.short, *question.details)):
+        for block in walk((*question.stem, *options, *question.short, *question.details)):
             if isinstance(block, MathBlock):
                 yield from _told(block.tex, place[0], block.line, display=True)
             yield from _in_line(inlines_of(block), place[0], block.line)

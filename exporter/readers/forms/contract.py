@@ -7,13 +7,16 @@ gives an `Outline`; it never sees the folder, the bank's settings or another for
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from exporter.markdown import Document, FrontMatter, Media, read_document
 from exporter.model.bank import Question, Reference
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import Block, Inline
 
-__all__ = ["Evidence", "Form", "IdPlace", "Outline", "Page", "Part"]
+__all__ = ["Evidence", "Form", "IdPlace", "Outline", "Page", "Part", "Shelf", "shelved"]
+
+_Fact = TypeVar("_Fact")
 
 
 class Page:
@@ -35,6 +38,7 @@ class Page:
         self.text = text
         self.references = references or {}
         self.tags = tags
+        self.shelf = Shelf((self,))
         self._media = media
 
     @cached_property
@@ -47,6 +51,29 @@ class Page:
         return read_document(
             text, file=self.file, media=self._media, original=self.text, lines=lines
         )
+
+
+class Shelf:
+    """The files of a bank, side by side, and what forms find out about all of them."""
+
+    def __init__(self, pages: tuple[Page, ...]) -> None:
+        self.pages = pages
+        self._facts: dict[str, Any] = {}
+
+    def fact(self, name: str, find: Callable[[tuple[Page, ...]], _Fact]) -> _Fact:
+        """What `find` says of all files; it is asked once a bank. `name` begins with the form's."""
+        if name not in self._facts:
+            self._facts[name] = find(self.pages)
+        found: _Fact = self._facts[name]
+        return found
+
+
+def shelved(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """`pages`, which are all files of one bank, each knowing the others."""
+    shelf = Shelf(tuple(pages))
+    for page in shelf.pages:
+        page.shelf = shelf
+    return shelf.pages
 
 
 @dataclass(frozen=True, slots=True)
