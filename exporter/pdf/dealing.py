@@ -19,9 +19,9 @@ from exporter.pdf.chapter import Anchors
 from exporter.pdf.grid import Grid, Spot
 from exporter.pdf.impose import Placed, Sheet, impose
 
-__all__ = ["CARDS", "Card", "Deal", "Side", "Strips"]
+__all__ = ["PLACE", "Card", "Deal", "Side", "Strips"]
 
-CARDS = "<!-- cards -->"
+PLACE = "<!-- cards -->"
 """What stands in the HTML around the cards in the place of them all."""
 
 _TRIED = "~"
@@ -78,7 +78,7 @@ class Deal:
     """The `exporter.pdf.chapter.Finish` of a chapter of cards."""
 
     shell: str
-    """The HTML around them, with `CARDS` in it."""
+    """The HTML around them, with `PLACE` in it."""
     cards: tuple[Card, ...]
     steps: int
     """How many sizes of type there are besides the usual one."""
@@ -141,7 +141,7 @@ class Deal:
                 blank = many - counts.get(side.name, 1)
                 parts.append(_section(card, side, sizes.get(side.name, 0), many, blank))
         parts.extend(self._strips(-(-cards // self.grid.cards)))
-        return self.shell.replace(CARDS, "\n".join(parts))
+        return self.shell.replace(PLACE, "\n".join(parts))
 
     def _trial(self, counts: _Counts) -> str:
         """The sides that take more than one card, in smaller sizes: in the smallest alone when they
@@ -153,7 +153,7 @@ class Deal:
             if side.name in counts
             for size in range(1 if counts[side.name] <= _FEW else self.steps, self.steps + 1)
         ]
-        return self.shell.replace(CARDS, "\n".join(parts))
+        return self.shell.replace(PLACE, "\n".join(parts))
 
     def _strips(self, sheets: int) -> Iterator[str]:
         for page in range(1, 2 * sheets + 1):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from exporter.pdf.layouts.cards import CARDS_LAYOUT
+from exporter.pdf.layouts.cards import CARDS
 from exporter.pdf.layouts.contract import Layout
 from exporter.pdf.layouts.crib import CRIB
 from exporter.pdf.layouts.fold import FOLD
@@ -17,7 +17,7 @@ LAYOUTS: Mapping[str, Layout] = {
         STUDY,  # questions, short answers and details, one after the other
         QUIZ,  # questions with room to answer them, and a key at the end
         FOLD,  # questions left and answers right of a line to fold the page along
-        CARDS_LAYOUT,  # cards to cut out, printed on both sides
+        CARDS,  # cards to cut out, printed on both sides
         CRIB,  # short answers only, in columns of small type
     )
 }

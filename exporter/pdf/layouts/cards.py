@@ -7,17 +7,19 @@ ruled, to be written on. Introductions, references and tags are left out.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import ceil, log
-from textwrap import shorten
+from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
 from exporter.model.bank import Question, Section, Topic
 from exporter.pdf.anchors import question_target, section_target, topic_target
 from exporter.pdf.chapter import Chapter, Target
-from exporter.pdf.dealing import CARDS, Card, Deal, Side, Strips
+from exporter.pdf.dealing import PLACE, Card, Deal, Side, Strips
 from exporter.pdf.gaps import with_gaps
 from exporter.pdf.grid import Grid, grid_of
 from exporter.pdf.layouts.contract import Layout
@@ -27,9 +29,9 @@ from exporter.pdf.paper import Page, page_of
 from exporter.pdf.runs import Run
 from exporter.pdf.views import QuestionView, RunView
 
-__all__ = ["CARDS_LAYOUT"]
+__all__ = ["CARDS"]
 
-_SIDE, _TOP, _BOTTOM = 6.0, 13.0, 5.5
+_SIDE, _TOP, _BOTTOM = 6.0, 13.5, 5.5
 """The margins of a card: what is printed on its back may lie a millimetre or two beside it."""
 _LEAST = 7.5
 """The smallest type, in points."""
@@ -44,6 +46,8 @@ _DEPTH = re.compile(r"vertical-align:-(\d+(?:\.\d+)?)em")
 _DEEPEST = 5.0
 """How far a formula reaches below its line at most, in em; a higher one stands beside the line's
 middle, so that it can be made as small as a card."""
+_TOPIC = 0.85
+"""Letters of a topic that have room in two lines, for each millimetre of text."""
 _WORDS = 90
 """Letters of a question in a message, and on a card that only its answer needs."""
 
@@ -92,7 +96,7 @@ def _run(setting: Setting, run: Run) -> Chapter | None:
     sizes = tuple(_sizes(setting.page))
     strips = _strips(setting, run, grid)
     shell = render(
-        setting, "cards.html", {"run": head, "cards": Markup(CARDS), "sizes": sizes, "grid": grid}
+        setting, "cards.html", {"run": head, "cards": Markup(PLACE), "sizes": sizes, "grid": grid}
     )
     cards = (
         _card(setting, number, one, head if number == 1 and run.opens else None)
@@ -177,7 +181,8 @@ def _card(setting: Setting, number: int, asked: _Asked, head: RunView | None) ->
     """`head` is given for the question that its topic begins with."""
     question = asked.question
     view = setting.viewer.question(_recalled(question), level=2)
-    topic = _short(view.topic, int(2 * (setting.page.measure - 20) / _LETTER))
+    room = int(_TOPIC * setting.page.measure)
+    topic = _short(view.topic, room)
     mixed = head and not head.number
     values = {
         "question": view,
@@ -186,7 +191,7 @@ def _card(setting: Setting, number: int, asked: _Asked, head: RunView | None) ->
         "rows": range(int((setting.page.height - _TOP - _BOTTOM) / _ROW)),
         "asked": asked,
         "head": head,
-        "topic": f"{head.words}: {topic}" if head and mixed else topic,
+        "title": _short(f"{head.words}: {topic}", room) if head and mixed else topic,
         "short_words": _short(view.words, _WORDS),
     }
 
@@ -230,11 +235,13 @@ def _said(question: Question, view: QuestionView) -> str:
 
 
 def _short(text: str, most: int) -> str:
-    """`text`, or as much of it as has room, with an ellipsis."""
-    if len(text) <= most:
+    """`text`, or as much of it as has the room of `most` letters, with an ellipsis."""
+    ends = accumulate(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    whole = bisect_right(list(ends), most)
+    if whole == len(text):
         return text
-    cut = shorten(text, most, placeholder="…")
-    return cut if len(cut) > most // 2 else text[: most - 1] + "…"
+    words, _, _ = text[:whole].rpartition(" ")
+    return (words if 2 * len(words) > whole else text[: whole - 1]) + "…"
 
 
-CARDS_LAYOUT = Layout("cards", "cards to cut out, printed on both sides", _run, _front, page=_page)
+CARDS = Layout("cards", "cards to cut out, printed on both sides", _run, _front, page=_page)
