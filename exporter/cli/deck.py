@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from exporter.atomic import write_atomically
 from exporter.cli import options
-from exporter.cli.banks import output_of, part_of, show
+from exporter.cli.again import MadeDeck, keep, key_of, made_before
+from exporter.cli.banks import find_bank, is_shipped, output_of, part_of, show
 from exporter.cli.publishing import opened
 from exporter.cli.report import count_of
 from exporter.errors import ExporterError
@@ -39,12 +41,23 @@ def command(
     **chosen: Any,
 ) -> None:
     """Write an Anki deck (.apkg) of BANK, or of the questions selected."""
+    others = [place for place in (theme, templates) if place]
+    asked = {**chosen, "output": output, "frozen": frozen, "others": others}
+    key = None if is_shipped(bank) else key_of(find_bank(bank), ledger, others, asked)
+    if made := made_before(key):
+        write_atomically(made.path, made.deck)
+        show(made.diagnostics, made.root, verbose=verbose, quiet=quiet)
+        for line in () if quiet else made.said:
+            click.echo(line, err=True)
+        _tell(made, verbose=verbose, quiet=quiet)
+        return
     with opened(bank, ledger=ledger, frozen=frozen, verbose=verbose, quiet=quiet) as publication:
         from exporter.api import DeckOptions, write_deck
         from exporter.model.bank import all_questions
 
-        part = part_of(publication.reading, bank, chosen)
-        path = output_of(output, publication.reading.whole, part, ".apkg")
+        reading = publication.reading
+        part = part_of(reading, bank, chosen)
+        path = output_of(output, reading.whole, part, ".apkg")
         if not any(question.answered for question in all_questions(part)):
             raise ExporterError(
                 "no question of these has an answer yet, so there is no card to make"
@@ -52,9 +65,18 @@ def command(
         settings = DeckOptions(templates=templates, theme=theme)
         settings = replace(settings, ledger=publication.keep(settings))
         report = write_deck(part, path, settings)
-    show(report.diagnostics, part.root, verbose=verbose, quiet=quiet)
+        told = (reading.diagnostics, part.root, tuple(publication.said), report.diagnostics)
+        made = MadeDeck(*told, path, deck_line(report), path.read_bytes())
+        # Not if the ledger has changed: the next deck has other things to tell.
+        if key == key_of(find_bank(bank), ledger, others, asked):
+            keep(key, made)
+    _tell(made, verbose=verbose, quiet=quiet)
+
+
+def _tell(made: MadeDeck, *, verbose: bool, quiet: bool) -> None:
+    show(made.poor, made.root, verbose=verbose, quiet=quiet)
     if not quiet:
-        click.echo(deck_line(report))
+        click.echo(made.line)
 
 
 def deck_line(report: "DeckReport") -> str:

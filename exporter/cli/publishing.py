@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ class Publication:
     shipped: bool
     frozen: bool
     quiet: bool
+    said: list[str] = field(default_factory=list)
+    """What importing the deck will do, as it was told."""
 
     def keep(self, options: "DeckOptions") -> "Ledger":
         """Write the ledger that says what is published now, and tell what importing it will do.
@@ -51,6 +53,7 @@ class Publication:
         if self.reading.before is not None:
             for line in summary_of(changes_between(self.reading.before, ledger)):
                 self._say(line)
+                self.said.append(line)
         return ledger
 
     def _say(self, line: str) -> None:
