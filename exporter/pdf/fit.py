@@ -15,8 +15,10 @@ from exporter.model.document import (
     Table,
     Text,
     plain,
+    plain_blocks,
     walk_inlines,
 )
+from exporter.pdf.direction import Direction, direction_within, may_turn
 from exporter.pdf.paper import Page
 
 __all__ = ["fitted"]
@@ -47,20 +49,35 @@ _SHORT_COLUMNS = 6
 """The last column that is looked at: the style sheet has as many rules."""
 
 
-def fitted(blocks: tuple[Block, ...], medium: Medium, page: Page) -> Markup:
+def fitted(
+    blocks: tuple[Block, ...], medium: Medium, page: Page, usual: Direction = "ltr"
+) -> Markup:
     """The HTML of `blocks`; each that needs something, in a `div` whose class says what.
 
+    One that is not written in the `usual` direction gets its own, too.
     `wide`: as much of the margin as there is; `small`: smaller type as well; `tight`: words may be
     broken anywhere, too; `whole`: it is short enough to stand on one page; `short-N`: column N is
     short enough not to be broken.
     """
-    return Markup("\n").join(_fitted(block, medium, page) for block in blocks)
+    return Markup("\n").join(_fitted(block, medium, page, usual) for block in blocks)
 
 
-def _fitted(block: Block, medium: Medium, page: Page) -> Markup:
+def _fitted(block: Block, medium: Medium, page: Page, usual: Direction) -> Markup:
     html = render_blocks((block,), medium)
     needs = _needs(block, page)
-    return Markup('<div class="{}">{}</div>').format(needs, html) if needs else html
+    turned = _turned(block, html, usual)
+    if not (needs or turned):
+        return html
+    direction = Markup(' dir="{}"').format(turned) if turned else ""
+    return Markup('<div class="{}"{}>{}</div>').format(needs, direction, html)
+
+
+def _turned(block: Block, html: Markup, usual: Direction) -> Direction | None:
+    """The direction of a block that has another one than is usual."""
+    if isinstance(block, CodeBlock | MathBlock) or not may_turn(html, usual):
+        return None
+    direction = direction_within(plain_blocks((block,)), usual)
+    return direction if direction != usual else None
 
 
 def _needs(block: Block, page: Page) -> str:

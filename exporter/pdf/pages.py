@@ -73,7 +73,12 @@ def styles_of(setting: Setting) -> tuple[Style, ...]:
     own = Style(f"{font_face_css()}\n{_measures(setting.page)}", base_of(setting.bank))
     layout, theme = setting.options.layout, setting.options.theme
     look = theme if theme in THEMES else THEMES[0]
-    names = (f"theme-{look}.css", "page.css", "content.css", "front.css", f"{layout}.css")
+    names = (
+        *(f"theme-{look}.css", "page.css", "content.css", "front.css"),
+        *(("rtl.css",) if setting.words.direction == "rtl" else ()),
+        *(("duplex.css",) if setting.page.duplex else ()),
+        f"{layout}.css",
+    )
     bundled = (_bundled(setting.templates, name) for name in names)
     return (own, *bundled, *(() if theme in THEMES else (_theme(theme),)))
 
@@ -87,6 +92,7 @@ def _measures(page: Page) -> str:
         "margin-bottom": page.bottom,
         "margin-left": page.left,
         "reach": page.wide - page.measure,
+        "numbers": page.numbers,
     }
     rules = "".join(f"  --{name}: {round(length, 3)}mm;\n" for name, length in lengths.items())
     return f":root {{\n{rules}  --text-size: {page.text}pt;\n}}\n"

@@ -10,12 +10,19 @@ __all__ = ["Page", "page_of"]
 _SIZES = {"a4": (210.0, 297.0), "letter": (215.9, 279.4), "a5": (148.0, 210.0)}
 _LEAST, _MOST = 90.0, 1000.0
 
+_TEXT, _SMALL_TEXT = 10.5, 9.5
+"""The size of the type, in points, of a page with a broad margin, and of one without."""
 _MEASURE = 122.0
-"""The width of a line of text, some 70 letters."""
+"""The width of a line of such text, some 70 letters; of any other it is in proportion."""
+_LEAST_MEASURE = 100.0
 _NUMBERS = 32.0
 """The left margin, in which the numbers hang."""
 _ASIDE = 34.0
 """The least right margin that marks fit into."""
+_MOST_ASIDE = 13.0
+"""The largest type of a text that has marks beside it: they would need too broad a margin."""
+_UNPRINTED = 16.0
+"""What even a wide table leaves free at the edge of the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,8 @@ class Page:
     """Columns of text, side by side."""
     gutter: float = 0.0
     """Between two of them."""
+    duplex: bool = False
+    """Whether the left and the right margin change sides on the back of a sheet."""
 
     @property
     def measure(self) -> float:
@@ -46,15 +55,22 @@ class Page:
     @property
     def aside(self) -> bool:
         """Whether marks stand beside the text; else they stand below the question."""
-        return self.right >= _ASIDE
+        return self.right >= _ASIDE and not self.duplex
+
+    @property
+    def numbers(self) -> float:
+        """What hangs in the left margin has so much room."""
+        return max(0.0, min(20.0, self.left - 10.0))
 
     @property
     def wide(self) -> float:
-        """How wide a table, a formula or code may be: some of the right margin is theirs."""
-        return self.measure + self.inset + (self.right - 16.0 if self.aside else 0.0)
+        """How wide a table, a formula or code may be: some of a broad right margin is theirs."""
+        margin = min(self.left, self.right) if self.duplex else self.right
+        reach = max(0.0, margin - _UNPRINTED) if self.right >= _ASIDE else 0.0
+        return self.measure + self.inset + reach
 
 
-def page_of(paper: str, text: float = 0.0) -> Page:
+def page_of(paper: str, text: float = 0.0, *, duplex: bool = False) -> Page:
     """The page of `a4`, `letter`, `a5`, or of `WxH` in millimetres such as `200x250mm`.
 
     `text` is the size of its type in points; 0: what fits the paper.
@@ -62,12 +78,16 @@ def page_of(paper: str, text: float = 0.0) -> Page:
     Raises ExporterError for any other text, and for a page too small or too big to print on.
     """
     width, height = _size(paper)
-    if width >= _NUMBERS + _MEASURE + _ASIDE:
-        right = width - _NUMBERS - _MEASURE
-        return Page(width, height, top=27, right=right, bottom=27, left=_NUMBERS, text=text or 10.5)
-    left = max(16.0, width * 0.14)
-    right = max(12.0, width * 0.11)
-    return Page(width, height, top=20, right=right, bottom=20, left=left, text=text or 9.5)
+    most = width - _NUMBERS - _ASIDE
+    if most >= _MEASURE and text <= _MOST_ASIDE:
+        text = text or _TEXT
+        measure = min(most, max(_LEAST_MEASURE, _MEASURE * text / _TEXT))
+        right = width - _NUMBERS - measure
+        return Page(width, height, 27, right, 27, _NUMBERS, text, duplex=duplex)
+    text = text or _SMALL_TEXT
+    # The numbers of questions are as large as the text.
+    left = max(16.0, width * 0.14, min(10 + 1.05 * text, width * 0.25))
+    return Page(width, height, 20, max(12.0, width * 0.11), 20, left, text, duplex=duplex)
 
 
 def _size(paper: str) -> tuple[float, float]:

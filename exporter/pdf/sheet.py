@@ -148,7 +148,8 @@ class _Room:
                 yield self._task(chapter)
 
     def _task(self, chapter: Chapter) -> Task:
-        return Task(chapter, self.styles, self.folders, self.setting.words["image"])
+        unnamed, even = self.setting.words["image"], bool(self.setting.options.duplex)
+        return Task(chapter, self.styles, self.folders, unnamed, even)
 
     def _made(self, where: Location, make: Callable[[], Chapter | None]) -> Iterator[Chapter]:
         try:
@@ -204,7 +205,8 @@ def _setting(
     """What the settled `options` mean for `bank`. Raises ExporterError for what there is not."""
     words = Words(bank)
     layout = _layout(options.layout)
-    page = layout.page(page_of(options.paper, options.font_size or layout.text))
+    size = options.font_size or layout.text
+    page = layout.page(page_of(options.paper, size, duplex=bool(options.duplex)))
     homes = {question.location: topic for topic in bank.topics for question in all_questions(topic)}
     return Setting(
         bank=mixed(bank, options.shuffle) if options.mixed else bank,

@@ -12,6 +12,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf
 
+from exporter.pdf.blank import fill_sheet
 from exporter.pdf.elements import Key, Tidying
 
 __all__ = ["Structure", "parents_of", "tidied"]
@@ -26,11 +27,12 @@ def parents_of(tree: Object) -> dict[int, Object]:
     return {int(key): found for key, found in zip(numbers[::2], numbers[1::2], strict=True)}
 
 
-def tidied(pdf: bytes, prefix: str, unnamed: str) -> bytes:
+def tidied(pdf: bytes, prefix: str, unnamed: str, *, even: bool = False) -> bytes:
     """A chapter as WeasyPrint gives it, with a structure in which each element says something.
 
     The text of margin boxes becomes an artifact. `prefix` is what no other chapter of the sheet
-    has; `unnamed` is said of an image without an alternative text.
+    has; `unnamed` is said of an image without an alternative text; `even`: an empty page is added
+    when the number of pages is odd.
     """
     with pikepdf.open(BytesIO(pdf)) as chapter:
         tree = chapter.Root.StructTreeRoot
@@ -47,6 +49,8 @@ def tidied(pdf: bytes, prefix: str, unnamed: str) -> bytes:
         for name, element in tidying.named.items():
             identifiers[name] = element
         tree.IDTree = identifiers.obj
+        if even:
+            fill_sheet(chapter)
         data = BytesIO()
         chapter.save(data, deterministic_id=True)
     return data.getvalue()

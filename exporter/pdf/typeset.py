@@ -57,6 +57,8 @@ class Task:
     """Files are read only below these."""
     unnamed: str
     """What a screen reader says of an image that has no alternative text."""
+    even: bool
+    """Whether an empty page is added to an odd number of them."""
 
 
 def typeset(task: Task) -> Pages | LayoutFault:
@@ -67,7 +69,7 @@ def typeset(task: Task) -> Pages | LayoutFault:
         with _listening() as said, _fonts_of_one_date(), _uncollected():
             pdf, anchors, more = _settled(task, files)
             prefix = task.chapter.prefix.replace("–", "-")
-            pdf = tidied(pdf, prefix, task.unnamed)
+            pdf = tidied(pdf, prefix, task.unnamed, even=task.even)
     except Exception as error:  # WeasyPrint raises what it happens to stumble over
         return LayoutFault(f"{type(error).__name__}: {error}"[:_LONGEST_NOTICE])
     return Pages(pdf, anchors, _missing(said), (*_notices(said), *more), tuple(files))

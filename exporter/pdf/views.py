@@ -1,7 +1,7 @@
 """Topics, sections and questions into what the templates of every layout place."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -10,17 +10,23 @@ from exporter.model.bank import Location, Question, Section, Topic, all_question
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import (
     Block,
+    Emphasis,
     Image,
     Inline,
     Link,
     ListItem,
+    Mark,
     Paragraph,
+    Span,
+    Strike,
+    Strong,
     plain,
     plain_blocks,
     walk,
 )
 from exporter.pdf.addresses import shown
 from exporter.pdf.anchors import link_to, question_target, section_target, topic_target
+from exporter.pdf.direction import direction_within, may_turn
 from exporter.pdf.fit import fitted
 from exporter.pdf.headings import below
 from exporter.pdf.medium import PrintMedium
@@ -81,7 +87,7 @@ class QuestionView:
     """Whether `short` is to be kept on one page."""
     details: Markup
     references: tuple[Markup, ...]
-    marks: tuple[str, ...]
+    marks: tuple[Markup, ...]
     """What stands quietly beside it, line by line: level and kind, date."""
     tags: str
 
@@ -94,7 +100,7 @@ class SectionView:
     tag: str
     title: Markup
     words: str
-    count: str
+    count: Markup
     intro: Markup
     questions: tuple[QuestionView, ...]
     sections: "tuple[SectionView, ...]"
@@ -116,8 +122,8 @@ class RunView:
     bookmark: str
     running: str
     """What stands at the head of its pages."""
-    summary: str
-    count: str
+    summary: Markup
+    count: Markup
     intro: Markup
     questions: tuple[QuestionView, ...]
     sections: tuple[SectionView, ...]
@@ -133,8 +139,10 @@ class Entry:
     depth: int
     """0 for a topic, 1 for a section, …."""
     number: str
+    """Of a topic or a question."""
     title: Markup
-    count: str
+    count: Markup
+    """What is said behind it: how many questions, or that it has no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +172,8 @@ class Viewer:
             words=target.title,
             bookmark=f"{number} {target.title}".strip(),
             running=f"{number}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{target.title}".strip(),
-            summary=topic.summary,
-            count=self.words.count(all_questions(topic)),
+            summary=self.words.isolated(topic.summary),
+            count=self._count(topic),
             intro=self.text(topic.intro, topic.location, level=1),
             questions=tuple(self.question(q, level=2) for q in topic.questions),
             sections=tuple(self._section(topic, section, level=2) for section in topic.sections),
@@ -175,9 +183,32 @@ class Viewer:
         """A topic and its sections as lines of the contents."""
         name = topic_target(topic).name
         title = self.line(_unlinked(topic.title), topic.location)
-        count = self.words.count(all_questions(topic))
+        count = self._count(topic)
         yield Entry(name, link_to(name), 0, str(topic.number), title, count)
         yield from self._entries(topic, topic.sections, depth=1)
+
+    def outline(self, topic: Topic) -> tuple[Entry, ...]:
+        """The sections and questions of a topic, or of a part of one, as its own contents."""
+        return tuple(self._outline(topic, topic, depth=1))
+
+    def _outline(self, topic: Topic, part: Topic | Section, *, depth: int) -> Iterator[Entry]:
+        for question in part.questions:
+            name = question_target(question).name
+            number = self._number(question)
+            title = self.line(_unlinked(question.title), question.location)
+            state = "" if question.answered else self.words["no_answer"]
+            yield Entry(name, link_to(name), depth, number, title, self.words.isolated(state))
+        for section in part.sections:
+            name = section_target(topic, section).name
+            title = self.line(_unlinked(section.title), section.location)
+            yield Entry(name, link_to(name), depth, "", title, Markup(""))
+            yield from self._outline(topic, section, depth=depth + 1)
+
+    def _count(self, part: Topic | Section) -> Markup:
+        return self.words.isolated(self.words.count(all_questions(part)))
+
+    def _number(self, question: Question) -> str:
+        return f"{self.homes[question.location].number}.{question.number}"
 
     def question(self, question: Question, *, level: int) -> QuestionView:
         """A question, with a heading of `level` (1 to 6)."""
@@ -186,7 +217,7 @@ class Viewer:
         short, details = parts_of(question)
         return QuestionView(
             name=question_target(question).name,
-            number=f"{home.number}.{question.number}",
+            number=self._number(question),
             topic=plain(home.title),
             tag=_tag(level),
             title=self.line(question.title, where),
@@ -197,7 +228,7 @@ class Viewer:
             whole=len(plain_blocks(short)) <= _WHOLE,
             details=self.text(details, where, level=level),
             references=tuple(_reference(r.text or r.key, r.url) for r in question.references),
-            marks=self.words.marks(question),
+            marks=tuple(map(self.words.isolated, self.words.marks(question))),
             tags=", ".join(question.tags),
         )
 
@@ -216,7 +247,7 @@ class Viewer:
         for section in sections:
             name = section_target(topic, section).name
             title = self.line(_unlinked(section.title), section.location)
-            count = self.words.count(all_questions(section))
+            count = self._count(section)
             yield Entry(name, link_to(name), depth, "", title, count)
             yield from self._entries(topic, section.sections, depth=depth + 1)
 
@@ -228,7 +259,7 @@ class Viewer:
             tag=_tag(level),
             title=self.line(section.title, section.location),
             words=target.title,
-            count=self.words.count(all_questions(section)),
+            count=self._count(section),
             intro=self.text(section.intro, section.location, level=level),
             questions=tuple(self.question(q, level=inner) for q in section.questions),
             sections=tuple(self._section(topic, part, level=inner) for part in section.sections),
@@ -236,11 +267,18 @@ class Viewer:
 
     def line(self, inlines: tuple[Inline, ...], where: Location) -> Markup:
         """What is written at `where`, as HTML to stand in a line."""
-        return with_spaces_apart(render_inlines(inlines, self._medium((), where)))
+        html = with_spaces_apart(render_inlines(inlines, self._medium((), where)))
+        usual = self.words.direction
+        if may_turn(html, usual):
+            direction = direction_within(plain(inlines), usual)
+            if direction != usual:
+                return Markup('<span dir="{}">{}</span>').format(direction, html)
+        return html
 
     def text(self, blocks: tuple[Block, ...], where: Location, *, level: int) -> Markup:
         """What is written at `where`, as HTML below a heading of `level`."""
-        html = fitted(below(level, blocks), self._medium(blocks, where), self.page)
+        medium = self._medium(blocks, where)
+        html = fitted(below(level, blocks), medium, self.page, self.words.direction)
         return with_spaces_apart(html)
 
     def _medium(self, blocks: tuple[Block, ...], where: Location) -> PrintMedium:
@@ -271,12 +309,20 @@ def parts_of(question: Question) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
 
 
 def _unlinked(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The words of a line that is a link itself."""
-    return tuple(
-        inner
-        for inline in inlines
-        for inner in (inline.children if isinstance(inline, Link) else (inline,))
-    )
+    """What stands in a line that is a link itself."""
+    return tuple(inner for inline in inlines for inner in _without_link(inline))
+
+
+def _without_link(inline: Inline) -> tuple[Inline, ...]:
+    match inline:
+        case Link(children=inner):
+            return _unlinked(inner)
+        case Emphasis(inner) | Strong(inner) | Strike(inner) | Mark(children=inner):
+            return (replace(inline, children=_unlinked(inner)),)
+        case Span(children=inner):
+            return (replace(inline, children=_unlinked(inner)),)
+        case _:
+            return (inline,)
 
 
 def _standing_alone(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Image]]:

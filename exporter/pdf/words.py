@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from markupsafe import Markup, escape
+
 from exporter.html.labels import labels_of
 from exporter.model.bank import Bank, Question
+from exporter.pdf.direction import Direction, direction_of, direction_within
 
 __all__ = ["Words"]
 
@@ -17,10 +20,19 @@ class Words:
     def __init__(self, bank: Bank) -> None:
         """In the bank's language, with its own labels before the program's."""
         self._labels = labels_of(bank)
+        self.direction: Direction = direction_of(bank.language)
+        """The one that the bank is written in."""
 
     def __getitem__(self, label: str) -> str:
         """The word for `label`."""
         return self._labels[label]
+
+    def isolated(self, text: str) -> Markup:
+        """`text` as HTML that keeps its own order where lines run in the other direction."""
+        direction = direction_within(text, self.direction)
+        if direction == self.direction:
+            return escape(text)
+        return Markup('<span dir="{}">{}</span>').format(direction, text)
 
     def number(self, label: str, count: int) -> str:
         """`1 question`, `12 questions`: `label` is the word for one, `labels` the one for more."""

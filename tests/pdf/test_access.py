@@ -113,7 +113,7 @@ def test_each_element_knows_its_parent_and_stands_where_it_may(torture_sheet: Op
         if re.fullmatch(r"H\d", name):
             assert not re.fullmatch(r"H\d", kind(parent))
         stack.extend((element, kid) for kid in kids_of(element))
-    assert {"H1", "H2", "P", "L", "LI", "LBody", "Lbl", *TABLES, "Figure", "Link", "Note"} <= seen
+    assert {"H1", "H2", "P", "L", "LI", "LBody", "Lbl", *TABLES, "Figure", "Link"} <= seen
 
 
 def test_headings_go_down_one_level_at_a_time(torture_sheet: Opened, plain_sheet: Opened) -> None:
@@ -143,12 +143,6 @@ def test_each_cell_names_its_header(torture_sheet: Opened) -> None:
     identifiers = pikepdf.NameTree(torture_sheet.tree.IDTree)
     named = {name for name in identifiers if identifiers[name].S == pikepdf.Name.TH}
     assert {name.encode() for name in named} == set(headers)
-
-
-def test_each_note_has_a_name_of_its_own(torture_sheet: Opened) -> None:
-    names = [bytes(note.ID) for note in torture_sheet.of_kind("Note")]
-    assert len(set(names)) == len(names) >= 1
-    assert {name.decode() for name in names} <= set(pikepdf.NameTree(torture_sheet.tree.IDTree))
 
 
 def test_each_link_has_words_and_an_element(plain_sheet: Opened) -> None:

@@ -52,7 +52,7 @@ def test_the_text_stands_in_reading_order(plain_sheet: Opened) -> None:
 
 
 def test_pages_are_labelled_by_topic(plain_sheet: Opened) -> None:
-    assert plain_sheet.labels == ["i", "ii", "1–1", "2–1"]
+    assert plain_sheet.labels == ["i", "ii", "1–1", "1–2", "2–1"]
     for label, text in list(zip(plain_sheet.labels, plain_sheet.texts, strict=True))[1:]:
         assert label in text
 
@@ -93,11 +93,11 @@ def test_bookmarks_are_topics_sections_and_questions(plain_sheet: Opened) -> Non
         Bookmark(1, "A section", 2),
         Bookmark(2, r"1.2 What is e^{i\pi}?", 2),
         Bookmark(2, "1.3 What has nobody answered?", 2),
-        Bookmark(2, "Deeper", 2),
-        Bookmark(3, "1.4 How deep?", 2),
-        Bookmark(0, "2 Second topic", 3),
-        Bookmark(1, "Last section", 3),
-        Bookmark(2, "2.1 What comes last?", 3),
+        Bookmark(2, "Deeper", 3),
+        Bookmark(3, "1.4 How deep?", 3),
+        Bookmark(0, "2 Second topic", 4),
+        Bookmark(1, "Last section", 4),
+        Bookmark(2, "2.1 What comes last?", 4),
     ]
 
 
@@ -253,7 +253,8 @@ def test_a_question_stands_on_the_page_of_its_first_lines(tmp_path: Path) -> Non
     sheet = printed(tmp_path, bank_of(make.topic("T", *asked)))
     assert len(sheet.texts) > 6
     for n in range(1, 61):
-        (page,) = (text for text in sheet.texts if f"Question number {n}, is it?" in text)
+        page = sheet.texts[sheet.destinations[f"T1-{n}"]]
+        assert f"Question number {n}, is it?" in page
         assert f"Answer {n}." in page
 
 
@@ -322,8 +323,8 @@ def test_the_date_comes_from_the_environment_else_from_the_newest_file(
 def test_a_topic_comes_out_the_same_alone(tmp_path: Path, plain_sheet: Opened) -> None:
     bank = plain_bank()
     alone = printed(tmp_path, replace(bank, topics=bank.topics[:1]))
-    assert alone.labels == ["1–1"]
-    assert alone.texts == [plain_sheet.texts[2]]
+    assert alone.labels == ["1–1", "1–2"]
+    assert alone.texts == plain_sheet.texts[2:4]
     assert str(alone.pdf.docinfo["/Title"]) == "First topic (A bank)"
     assert not [link for _, link in alone.links if str(link.get("/Contents")) == "What comes last?"]
 
@@ -343,7 +344,7 @@ def test_a_topic_that_cannot_be_laid_out_is_told_and_the_others_are_printed(tmp_
     (only,) = report.diagnostics
     assert (only.rule, only.severity, only.file) == ("layout-fault", "error", "04-topic.md")
     sheet = Opened(report.path)
-    assert sheet.labels == ["i", "ii", "1–1", "2–1"]
+    assert sheet.labels == ["i", "ii", "1–1", "1–2", "2–1"]
     assert "A fault 1 question –" in sheet.texts[1]
 
 

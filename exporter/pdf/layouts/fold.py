@@ -61,7 +61,7 @@ def _page(page: Page) -> Page:
     half = page.width / 2
     gutter = half * _GUTTER
     measure = min(half - gutter - max(half * _EDGE, _LEAST_EDGE), _MEASURE)
-    return replace(page, left=half + gutter, right=half - gutter - measure)
+    return replace(page, left=half + gutter, right=half - gutter - measure, duplex=False)
 
 
 def _gapped(

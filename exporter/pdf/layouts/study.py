@@ -1,5 +1,6 @@
 """The layout to learn from: each question with its short answer and its details."""
 
+from exporter.model.bank import all_questions
 from exporter.pdf.anchors import targets_of
 from exporter.pdf.chapter import Chapter
 from exporter.pdf.front import cover_and_contents
@@ -9,10 +10,15 @@ from exporter.pdf.runs import Run
 
 __all__ = ["STUDY"]
 
+_OUTLINED = 6
+"""Questions of a run that has contents of its own."""
+
 
 def _run(setting: Setting, run: Run) -> Chapter:
+    asked = sum(1 for _ in all_questions(run.topic))
+    outline = setting.viewer.outline(run.topic) if asked >= _OUTLINED else ()
     return Chapter(
-        html=render(setting, "study.html", {"run": setting.viewer.run(run)}),
+        html=render(setting, "study.html", {"run": setting.viewer.run(run), "outline": outline}),
         base=base_of(setting.bank, run.topic),
         location=run.topic.location,
         prefix=run.prefix,
