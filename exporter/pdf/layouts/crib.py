@@ -9,8 +9,8 @@ Each question is a run of text: its number and its title, then its answer. What 
   colon at its end announces;
 - of an answer that has no paragraph either, a line that says that it is in the study sheet.
 
-Details, introductions, references and marks are left out; so are questions without an answer and
-sections without any. The head of a topic says how many are unanswered.
+Details, introductions, references and marks are left out; so are questions without an answer, and
+sections and topics without any. The head of a topic says how many are unanswered.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -52,8 +52,12 @@ _LEAST_COLUMN = 19.0
 """What a column of two must have."""
 _GOOD_COLUMN = 29.0
 """What a column of more than two must have."""
-_WHOLE = 700
-"""Letters of an answer that is kept in one column."""
+_LINE, _LETTER = 1.32, 0.46
+"""The height of a line, as the style sheet has it, and the width of a letter, on average."""
+_BINDING = 4.0
+"""How much wider the margin at the back of a book is."""
+_MOST_WHOLE = 700
+"""Letters of an answer that is kept in one column, if that is no more than a sixth of it."""
 _MANY_TOPICS = 8
 """Topics that want a page of contents."""
 _DEEPEST = 6
@@ -89,13 +93,16 @@ class _Part:
     parts: "tuple[_Part, ...]"
 
 
-def _run(setting: Setting, run: Run) -> Chapter:
+def _run(setting: Setting, run: Run) -> Chapter | None:
+    whole = next(topic for topic in setting.bank.topics if topic.slug == run.topic.slug)
     answered = replace(run, topic=_answered_topic(run.topic))
     topic = answered.topic
+    if not any(question.answered for question in all_questions(whole if run.opens else topic)):
+        return None
     head = replace(run, topic=replace(topic, questions=(), sections=()))
     values = {
         "run": setting.viewer.run(head),
-        "unanswered": sum(not question.answered for question in all_questions(run.topic)),
+        "unanswered": sum(not question.answered for question in all_questions(whole)),
         "answers": tuple(_answer(setting, question, 2) for question in topic.questions),
         "parts": tuple(_part(setting, topic, section, 2) for section in topic.sections),
     }
@@ -127,8 +134,9 @@ def _page(page: Page) -> Page:
     """Narrow margins, and as many columns as there is room for, but more than two only if they
     are wide."""
     side = min(11.0, page.width * 0.07)
+    left = side + (_BINDING if page.duplex else 0.0)
     em = page.text * _MM
-    room = (page.width - 2 * side) / em + _GUTTER
+    room = (page.width - left - side) / em + _GUTTER
     most, good = (int(room // (least + _GUTTER)) for least in (_LEAST_COLUMN, _GOOD_COLUMN))
     columns = max(1, good, min(2, most))
     return replace(
@@ -136,7 +144,7 @@ def _page(page: Page) -> Page:
         top=14.0,
         right=side,
         bottom=13.0,
-        left=side,
+        left=left,
         columns=columns,
         gutter=_GUTTER * em,
     )
@@ -184,7 +192,7 @@ def _answer(setting: Setting, question: Question, level: int) -> _Answer:
         words=target.title,
         lead=setting.viewer.line(lead, where),
         rest=setting.viewer.text(rest, where, level=level),
-        whole=len(plain(lead)) + len(plain_blocks(rest)) <= _WHOLE,
+        whole=len(plain(lead)) + len(plain_blocks(rest)) <= _most_whole(setting.page),
     )
 
 
@@ -201,6 +209,12 @@ def _said(setting: Setting, question: Question) -> _Said:
             return (Emphasis((Text(setting.words["in_detail"]),)),), ()
         case blocks:
             return (), blocks
+
+
+def _most_whole(page: Page) -> float:
+    em = page.text * _MM
+    lines = (page.height - page.top - page.bottom) / (em * _LINE)
+    return min(_MOST_WHOLE, lines * page.measure / (em * _LETTER) / 6)
 
 
 def _right_ones(options: list[ListItem]) -> _Said:
