@@ -123,6 +123,7 @@ def _read(found: tuple[_Source, tuple[Diagnostic, ...]], form: str) -> Reading:
         if outline and outline.root.holds_questions():
             outlines.append((page, outline))
         diagnostics.extend(outline.diagnostics if outline else _nothing_found(source, page, choice))
+        diagnostics.extend(_odd(page, choice) if outline else ())
         files.append(_reading_of(page, choice, outline))
     if not (outlines or source.alone or any(d.rule == "no-questions" for d in diagnostics)):
         diagnostics.append(_no_questions("no file in this folder asks a question").at("."))
@@ -156,6 +157,14 @@ def _nothing_found(source: _Source, page: Page, choice: Choice) -> tuple[Diagnos
     if not source.alone and (is_readme(page.file) or not page.text.strip()):
         return ()
     return (_no_questions(choice.why).at(page.file),)
+
+
+def _odd(page: Page, choice: Choice) -> tuple[Diagnostic, ...]:
+    if not (choice.form and choice.odd):
+        return ()
+    message = f"this file is read as {choice.form.name}, most files beside it as {choice.odd}"
+    fault = Fault("odd-form", "info", message, f"if that is wrong, write it as {choice.odd}, too")
+    return (fault.at(page.file),)
 
 
 def _no_questions(message: str) -> Fault:
