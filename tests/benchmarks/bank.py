@@ -12,7 +12,7 @@ from random import Random
 __all__ = ["write_bank"]
 
 A_TOPIC = 100
-"""How many questions a file has."""
+"""How many questions a file has, if nothing else is asked for."""
 
 _THINGS = (
     *("the river", "a glacier", "the delta", "an estuary", "the aquifer", "a spring", "the tide"),
@@ -67,14 +67,14 @@ _LINES = (
 )
 
 
-def write_bank(folder: Path, questions: int, seed: int = 1) -> None:
+def write_bank(folder: Path, questions: int, seed: int = 1, a_topic: int = A_TOPIC) -> None:
     """Write a bank of so many questions, none with a written id, into the new `folder`."""
     folder.mkdir(parents=True)
     (folder / "bank.toml").write_text('title = "Physical geography"\n', encoding="utf-8")
     random = Random(seed)
     titles = _titles(random)
-    for number, first in enumerate(range(0, questions, A_TOPIC), 1):
-        asked = islice(titles, min(A_TOPIC, questions - first))
+    for number, first in enumerate(range(0, questions, a_topic), 1):
+        asked = islice(titles, min(a_topic, questions - first))
         text = f"# Region {number}\n\n" + "\n".join(_question(random, title) for title in asked)
         (folder / f"{number:03}-region-{number}.md").write_text(text, encoding="utf-8")
 
