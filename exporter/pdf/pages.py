@@ -105,7 +105,8 @@ def _bundled(templates: Environment, name: str) -> Style:
         css, file, _ = templates.loader.get_source(templates, name)
     except TemplateNotFound as error:
         raise ExporterError(f"the style sheet {name} is missing: install exporter again") from error
-    return Style(css, Path(file or name).resolve().as_uri())
+    # In a layer: whatever a theme says comes after it, however little it says of where.
+    return Style(f"@layer exporter {{{css}\n}}", Path(file or name).resolve().as_uri())
 
 
 def _theme(name: str) -> Style:

@@ -148,8 +148,14 @@ class _Room:
                 yield self._task(chapter)
 
     def _task(self, chapter: Chapter) -> Task:
-        unnamed, even = self.setting.words["image"], bool(self.setting.options.duplex)
-        return Task(chapter, self.styles, self.folders, unnamed, even)
+        return Task(
+            chapter,
+            self.styles,
+            self.folders,
+            unnamed=self.setting.words["image"],
+            even=bool(self.setting.options.duplex),
+            bundled_fonts_only=self.setting.options.bundled_fonts_only,
+        )
 
     def _made(self, where: Location, make: Callable[[], Chapter | None]) -> Iterator[Chapter]:
         try:

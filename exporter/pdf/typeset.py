@@ -14,6 +14,7 @@ from typing import Any
 from exporter.errors import ExporterError
 from exporter.pdf.chapter import Anchors, Chapter
 from exporter.pdf.notes import rescued
+from exporter.pdf.own_fonts import own_fonts
 from exporter.pdf.pages import Style
 from exporter.pdf.structure import tidied
 
@@ -59,6 +60,8 @@ class Task:
     """What a screen reader says of an image that has no alternative text."""
     even: bool
     """Whether an empty page is added to an odd number of them."""
+    bundled_fonts_only: bool
+    """Whether the letters that the bundled fonts lack are looked for in no other."""
 
 
 def typeset(task: Task) -> Pages | LayoutFault:
@@ -66,7 +69,8 @@ def typeset(task: Task) -> Pages | LayoutFault:
     require_pango()
     files: dict[str, None] = {}
     try:
-        with _listening() as said, _fonts_of_one_date(), _uncollected():
+        fonts = own_fonts(task.bundled_fonts_only)
+        with _listening() as said, _fonts_of_one_date(), _uncollected(), fonts:
             pdf, anchors, more = _settled(task, files)
             prefix = task.chapter.prefix.replace("–", "-")
             pdf = tidied(pdf, prefix, task.unnamed, even=task.even)
