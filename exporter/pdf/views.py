@@ -80,6 +80,8 @@ class QuestionView:
     words: str
     """The title as plain text, for bookmarks."""
     answered: bool
+    stem: Markup
+    """What else is asked, below the title."""
     choices: tuple[Choice, ...]
     short: Markup
     """Empty when the answer has no part that is short."""
@@ -223,6 +225,7 @@ class Viewer:
             title=self.line(question.title, where),
             words=plain(question.title),
             answered=question.answered,
+            stem=self.text(question.stem, where, level=level),
             choices=tuple(self._choice(item, where, level) for item in question.choices),
             short=self.text(short, where, level=level),
             whole=len(plain_blocks(short)) <= _WHOLE,
