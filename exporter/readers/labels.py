@@ -12,7 +12,7 @@ from unicodedata import category, normalize
 
 from exporter.model.document import Break, Emphasis, Inline, Mark, Span, Strong, Text, plain
 
-__all__ = ["Label", "label_of", "labelled"]
+__all__ = ["Label", "label_of", "labelled", "names_answer"]
 
 Label = Literal["", "question", "answer", "explanation", "hint", "more"]
 """What a label names; empty for what is no label, "more" for a bare "Show" or "Click to expand"."""
@@ -171,6 +171,10 @@ _AROUND: Mapping[str, str] = {
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NUMBERS = re.compile(r"(?<!\w)(?:[a-z]?\d+[a-z]?|[a-z]|[ivx]+|n[°º])(?!\w)|(?<=\s)第?\d+")
 _BRACKETS = re.compile(r"[(\uff08\[\u3010][^()\uff08\uff09\[\]\u3010\u3011]*[)\uff09\]\u3011]")
+_OPTION = re.compile(
+    r"\b(?:options?|choices?|opción|opciones|opç(?:ão|ões)|opzion[ei]|вариант\w*|seçenek)\b|选项|選項|選択肢|보기",
+    re.IGNORECASE,
+)
 _COLON = re.compile(r"\s*[:\uff1a]\s*|\s+[-\u2013\u2014]\s+")
 
 
@@ -222,6 +226,12 @@ def labelled(inlines: tuple[Inline, ...]) -> tuple[Label, tuple[Inline, ...]]:
             return _in_text(text, others) or ("", inlines)
         case _:
             return "", inlines
+
+
+def names_answer(text: str) -> bool:
+    """Whether a sentence speaks of its answer, or of options: "The correct one is …"."""
+    found = (_KINDS.get(match[0], "") for match in _WORD.finditer(_folded(text[:LONGEST])))
+    return "answer" in found or _OPTION.search(text[:LONGEST]) is not None
 
 
 def _behind_label(label: str, others: tuple[Inline, ...]) -> tuple[Inline, ...] | None:
