@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
@@ -168,8 +169,8 @@ class Printed(Opened):
                 yield Box(*drawn.get_bounds())
 
     def pixels(self, page: int) -> Any:
-        """In points, from the top: (red, green, blue)."""
-        return self._drawn[page].render(scale=1).to_pil().convert("RGB")
+        """Point by point, row by row from the top: red, green and blue."""
+        return np.asarray(self._drawn[page].render(scale=1).to_pil().convert("RGB"))
 
 
 def cards_bank() -> Bank:
@@ -406,17 +407,11 @@ def test_what_is_larger_than_a_card_is_made_to_fit(tmp_path: Path) -> None:
 
 
 def green_box(sheet: Printed, page: int) -> Box:
-    """What is painted green."""
-    image = sheet.pixels(page)
-    width, height = image.size
-    green = [
-        (x, height - y)
-        for y in range(height)
-        for x in range(width)
-        if image.getpixel((x, y)) == (0, 255, 0)
-    ]
-    across, up = [x for x, _ in green], [y for _, y in green]
-    return Box(min(across), min(up), max(across), max(up))
+    """What is painted green, in points."""
+    pixels = sheet.pixels(page)
+    rows, columns = np.nonzero((pixels == (0, 255, 0)).all(axis=2))
+    height = len(pixels)
+    return Box(columns.min(), height - rows.max(), columns.max(), height - rows.min())
 
 
 def test_larger_type_is_where_it_begins(tmp_path: Path) -> None:
