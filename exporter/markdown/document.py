@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from exporter.cache import digest, parts, pickled, unpickled
 from exporter.markdown.faults import Fault, Faults, Place
 from exporter.markdown.front_matter import FrontMatter, split_front_matter
+from exporter.markdown.inlines import lower_line
 from exporter.markdown.lower import lower
 from exporter.markdown.pictures import Media, MediaFile
-from exporter.markdown.syntax import tokens_of
+from exporter.markdown.syntax import line_of, tokens_of
 from exporter.model.diagnostic import Diagnostic
-from exporter.model.document import Block
+from exporter.model.document import Block, Inline
 
-__all__ = ["Document", "no_media", "read_document"]
+__all__ = ["Document", "no_media", "read_document", "read_line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,18 @@ def read_document(
             made = _read(text, file, _asking(media, asked), original, lines)
             parts().put(key, pickled((tuple(asked.items()), made)))
             return made
+
+
+def read_line(
+    words: str, line: int, *, file: str = "", media: Media = no_media, original: str = ""
+) -> tuple[tuple[Inline, ...], tuple[Diagnostic, ...]]:
+    """The inlines of one line of text, and what is wrong in it.
+
+    It comes from `line` of a file, which diagnostics call `file` and whose text is `original`.
+    """
+    faults = Faults(file, original, (line,))
+    inlines = lower_line(line_of(" ".join(words.split())), faults, media)
+    return inlines, tuple(faults.told)
 
 
 def _asking(media: Media, asked: dict[str, MediaFile]) -> Media:

@@ -11,6 +11,7 @@ __all__ = [
     "Place",
     "broken_formula",
     "cleaned_html",
+    "linked_html",
     "shortened",
     "unclosed_title",
 ]
@@ -109,3 +110,8 @@ def shortened(words: str, most: int = 60) -> str:
 def cleaned_html(name: str) -> Fault:
     """A tag that is left out."""
     return Fault("cleaned-html", "info", f"`<{name}>` is left out", "write it in markdown")
+
+
+def linked_html(name: str) -> Fault:
+    """A tag in whose place stands a link."""
+    return Fault("cleaned-html", "info", f"in the place of `<{name}>` stands a link")

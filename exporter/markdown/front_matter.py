@@ -11,6 +11,7 @@ __all__ = ["FrontMatter", "split_front_matter"]
 LONGEST = 65_536
 """How many characters of metadata are read."""
 
+_PAIR = re.compile(r"([\w-]+):[ \t]+(\S.*?)[ \t]*", re.ASCII)
 _FENCES = re.compile(r"(---|\+\+\+)[ \t]*\n(?:(.*?)\n)??(?:\1|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 
 
@@ -20,8 +21,10 @@ class FrontMatter:
 
     values: tuple[tuple[str, str], ...] = ()
     """The keys whose values are single words, numbers or dates, as they are written."""
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The keys whose values are lists, each with those of its items that are single."""
     fault: str = ""
-    """Why it can't be read; empty when it can."""
+    """Why it can't be read, all of it; empty when it can."""
     line: int = 0
     """Where the fault is."""
 
@@ -45,13 +48,31 @@ def _read(fence: str, text: str) -> FrontMatter:
     try:
         table = tomllib.loads(text) if fence == "+++" else yaml.load(text, yaml.BaseLoader)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        return FrontMatter(fault=_reason(error), line=_line(error))
+        return FrontMatter(_pairs(text), fault=_reason(error), line=_line(error))
     if not isinstance(table, dict):
         return FrontMatter()
-    plain = {
-        str(key): str(value) for key, value in table.items() if not isinstance(value, list | dict)
+    plain = {str(key): str(value) for key, value in table.items() if _is_single(value)}
+    lists = {
+        str(key): tuple(str(item) for item in value if _is_single(item))
+        for key, value in table.items()
+        if isinstance(value, list)
     }
-    return FrontMatter(tuple(plain.items()))
+    return FrontMatter(tuple(plain.items()), tuple(lists.items()))
+
+
+def _is_single(value: object) -> bool:
+    return not isinstance(value, list | dict)
+
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """What a broken table says all the same: its lines that are `key: value` by their looks."""
+    matches = (_PAIR.fullmatch(row) for row in text.split("\n"))
+    return tuple((match[1], _unquoted(match[2])) for match in matches if match)
+
+
+def _unquoted(value: str) -> str:
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value
 
 
 def _reason(error: Exception) -> str:

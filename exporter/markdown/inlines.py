@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from exporter.markdown.elements import element_of
+from exporter.markdown.embedded import PLAYING, embedded_of
 from exporter.markdown.faults import (
     Fault,
     Faults,
     Place,
     broken_formula,
     cleaned_html,
+    linked_html,
     shortened,
 )
 from exporter.markdown.links import safe_href
@@ -185,6 +187,10 @@ def _safe_link(
 def _element(line: _Line, tag: Tag, children: tuple[Inline, ...]) -> Iterable[Inline]:
     if tag.name == "a":
         return _safe_link(line, tag.get("href"), children)
+    if found := embedded_of(tag):
+        place = line.faults.find(tag.source, line.rows)
+        line.faults.tell_once(f"link:{tag.name}", linked_html(tag.name), place)
+        return (found,)
     if tag.name in WITHOUT_CONTENT or not tag.is_html:
         _tell_cleaned(line, tag)
     return () if tag.name in WITHOUT_CONTENT else element_of(tag, children)
@@ -205,10 +211,20 @@ def _html(line: _Line, token: Token) -> None:
     elif tag.name == "img":
         place = _place(line, content)
         _add(line, image_of(picture_of(tag), place, line.faults, line.media))
+    elif tag.name == "source":
+        _take_source(line, tag)
     elif tag.closes:
         _close_tag(line, tag)
     elif tag.name != "wbr":
         _open_tag(line, tag)
+
+
+def _take_source(line: _Line, source: Tag) -> None:
+    """Give what plays the first address that stands in it."""
+    for frame in reversed(line.stack):
+        if frame.tag and frame.tag.name in PLAYING and not frame.tag.get("src"):
+            frame.tag = frame.tag.with_source(source.get("src"))
+            return
 
 
 def _open_tag(line: _Line, tag: Tag) -> None:

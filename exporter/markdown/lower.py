@@ -8,12 +8,14 @@ from typing import Literal
 from markdown_it.token import Token
 
 from exporter.markdown.details import Opened, closes_details, nesting, open_details
+from exporter.markdown.embedded import embedded
 from exporter.markdown.faults import (
     Fault,
     Faults,
     Place,
     broken_formula,
     cleaned_html,
+    linked_html,
     unclosed_title,
 )
 from exporter.markdown.inlines import lower_line
@@ -274,14 +276,29 @@ def _raw(state: _Lowering, token: Token, source: str) -> tuple[Block, ...]:
     html = clean(source).strip()
     blocks: list[Block] = [RawHtml(html, line)] if says_something(html) else []
     rows = (token.map[0], token.map[1]) if token.map else (0, 1)
+    linked = _embedded(state, source, rows, blocks)
     for name in dropped(source):
-        place = state.faults.find(f"<{name}", rows)
-        state.faults.tell_once(f"html:{name.lower()}", cleaned_html(name), place)
+        if name.lower() not in linked:
+            place = state.faults.find(f"<{name}", rows)
+            state.faults.tell_once(f"html:{name.lower()}", cleaned_html(name), place)
     for found in pictures(source):
         place = state.faults.find(found.src, rows)
         image = image_of(found, place, state.faults, state.media)
         blocks.append(Paragraph((image,), place.line))
     return tuple(blocks)
+
+
+def _embedded(
+    state: _Lowering, source: str, rows: tuple[int, int], blocks: list[Block]
+) -> frozenset[str]:
+    """Add what stands for what `source` embeds; the names of the tags that did."""
+    names = set()
+    for tag, found in embedded(source):
+        place = state.faults.find(f"<{tag.name}", rows)
+        state.faults.tell_once(f"link:{tag.name}", linked_html(tag.name), place)
+        blocks.append(Paragraph((found,), place.line))
+        names.add(tag.name)
+    return frozenset(names)
 
 
 def _comment(state: _Lowering, token: Token) -> tuple[Block, ...]:

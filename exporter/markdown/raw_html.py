@@ -1,7 +1,7 @@
 """Raw HTML into what can be trusted: clean, balanced HTML, and the images that were in it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 import nh3
@@ -18,6 +18,7 @@ __all__ = [
     "pictures",
     "read_tag",
     "says_something",
+    "tags_of",
     "width_of",
 ]
 
@@ -35,13 +36,13 @@ _KEPT_BLOCK = _names(
     "tfoot th thead tr tt ul",
 )
 WITHOUT_CONTENT = _names(
-    "script style iframe object noscript template textarea title",
+    "script style iframe object noscript template textarea title audio video",
 )
 _OTHERS = _names(
-    "address applet area article aside audio base big body button canvas data datalist dialog",
+    "address applet area article aside base big body button canvas data datalist dialog",
     "embed fieldset font footer form frame frameset head header hgroup html img input label",
     "legend link main map math menu meta meter nav optgroup option output param picture",
-    "progress search section select slot source svg track video",
+    "progress search section select slot source svg track",
 )
 HTML_TAGS = KEPT_INLINE | _KEPT_BLOCK | WITHOUT_CONTENT | _OTHERS
 """Every element of HTML; anything else in angle brackets is text that only looks like a tag."""
@@ -62,7 +63,11 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-_SILENT = KEPT_INLINE | _KEPT_BLOCK | frozenset(("img", "font", "big", "section", "article"))
+_SILENT = (
+    KEPT_INLINE
+    | _KEPT_BLOCK
+    | _names("img font big section article", "param source track")  # the last say what plays
+)
 _WIDTH = re.compile(r"(?<![\w-])width:\s*([\d.]+(?:px|%)?)")
 _BETWEEN = re.compile(r"<[^>]*>")
 
@@ -86,6 +91,10 @@ class Tag:
     def get(self, name: str) -> str:
         """The value of an attribute, empty when it is missing."""
         return dict(self.attributes).get(name, "")
+
+    def with_source(self, src: str) -> "Tag":
+        """The tag with another address."""
+        return replace(self, attributes=(*self.attributes, ("src", src)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +140,14 @@ def pictures(html: str) -> tuple[Picture, ...]:
     """The images in `html`, in order."""
     if "<img" not in html.lower():
         return ()
+    return tuple(picture_of(tag) for tag in tags_of(html) if tag.name == "img")
+
+
+def tags_of(html: str) -> tuple[Tag, ...]:
+    """The opening tags in `html`, in order."""
     reader = _Reader()
     reader.read(html)
-    return tuple(picture_of(tag) for tag in reader.tags if tag.name == "img")
+    return tuple(reader.tags)
 
 
 def picture_of(tag: Tag) -> Picture:
