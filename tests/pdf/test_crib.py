@@ -102,6 +102,7 @@ def kinds(folder: Path | None = None) -> Topic:
         make.ask("Announced?", "", f"Three are:\n\n- one\n- two\n- three\n\nAfterwards {long}."),
         make.ask("Code alone?", "", "```python\nprint('unseen')\n```"),
         make.ask("Who answers?"),
+        make.ask("What is printed?", "Nothing.", "Particularised.", stem=make.blocks("`pass`")),
         sections=(
             make.section("Answered part", make.ask("Last?", "Yes."), intro="Introductory."),
             make.section("Empty part", make.ask("Who else?")),
@@ -188,8 +189,9 @@ def test_short_answers_stand_there_and_nothing_else(crib: Crib) -> None:
         *("Only this.", "1.6 Long? Firstly many words", "1.7 Announced? Three are:", "three"),
         *(
             "1.8 Code alone? Only in detail: see the study sheet",
+            "1.10 What is printed? pass Nothing.",
             "Answered part",
-            "1.10 Last? Yes.",
+            "1.11 Last? Yes.",
         ),
     )
     assert re.search(".*".join(map(re.escape, said)), text)
@@ -312,7 +314,7 @@ def test_it_is_read_column_by_column(crib: Crib) -> None:
     }
     headings = [e for e in crib.elements if re.fullmatch(r"/H[2-6]", str(e.S))]
     read = [places[first_mark(crib, heading)] for heading in headings]
-    assert len(read) == 9 + 1 + 51 + 4
+    assert len(read) == 10 + 1 + 51 + 4
     assert read == sorted(read)
     assert {column for _, column, _ in read} == {0, 1}
 
@@ -346,8 +348,8 @@ def test_headings_go_down_one_level_at_a_time(crib: Crib) -> None:
 def test_bookmarks_are_topics_sections_and_answered_questions(crib: Crib) -> None:
     first = [(b.depth, b.title) for b in crib.bookmarks if b.page == 0]
     assert first[0] == (0, "1 Kinds")
-    assert first[-2:] == [(1, "Answered part"), (2, "1.10 Last?")]
-    assert len(first) == 1 + 8 + 2
+    assert first[-2:] == [(1, "Answered part"), (2, "1.11 Last?")]
+    assert len(first) == 1 + 9 + 2
 
 
 def test_a_crib_of_many_topics_has_contents_and_no_cover(folder: Path) -> None:

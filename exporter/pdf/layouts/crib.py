@@ -9,6 +9,8 @@ Each question is a run of text: its number and its title, then its answer. What 
   colon at its end announces;
 - of an answer that has no paragraph either, a line that says that it is in the study sheet.
 
+What else a question asks stands between its title and its answer, which then has lines of its own.
+
 Details, introductions, references and marks are left out; so are questions without an answer, and
 sections and topics without any. The head of a topic says how many are unanswered.
 """
@@ -184,6 +186,9 @@ def _answer(setting: Setting, question: Question, level: int) -> _Answer:
     where = question.location
     target = question_target(question)
     lead, rest = _said(setting, question)
+    if question.stem:
+        said = (Paragraph(lead, where.line),) if lead else ()
+        lead, rest = (), (*question.stem, *said, *rest)
     return _Answer(
         name=target.name,
         tag=f"h{level}",
