@@ -11,7 +11,18 @@ from math import ceil
 from markupsafe import Markup
 
 from exporter.model.bank import Question, all_questions
-from exporter.model.document import Inline, Mark, Text, plain, plain_blocks, with_inlines
+from exporter.model.document import (
+    Block,
+    Image,
+    Inline,
+    Mark,
+    Text,
+    inlines_of,
+    plain,
+    plain_blocks,
+    walk,
+    with_inlines,
+)
 from exporter.pdf.anchors import question_target, targets_of
 from exporter.pdf.chapter import Chapter
 from exporter.pdf.front import cover_and_contents
@@ -30,11 +41,16 @@ _GUTTER = 0.055
 _EDGE = 0.145
 """Between that and the edge of the paper."""
 _LEAST_EDGE = 8.0
+_HANG = 0.13
+"""The part of the questions' column in which the numbers hang, at most; so the style sheet has it,
+too."""
 _GAP = "_" * 9
 """What a blank is asked with: one length for all, for that of its words would tell."""
 _LETTER = 0.55
 """The width of a letter, in the size of the text, when there are many wide ones."""
 _LINE = 1.43
+_PICTURE = 60.0
+"""The height of a picture with its caption, at most."""
 _MM = 0.3528
 """Of a point."""
 
@@ -44,7 +60,7 @@ def _run(setting: Setting, run: Run) -> Chapter:
     questions = {question_target(q).name: q for q in all_questions(run.topic)}
     values = {
         "run": view,
-        "gapped": dict(_gapped(setting, questions, view)),
+        "asked": dict(_asked(setting, questions, view)),
         "long": {name for name, q in questions.items() if _is_long(q, setting.page)},
     }
     return Chapter(
@@ -64,16 +80,23 @@ def _page(page: Page) -> Page:
     return replace(page, left=half + gutter, right=half - gutter - measure, duplex=False)
 
 
-def _gapped(
+def _asked(
     setting: Setting, questions: Mapping[str, Question], view: RunView
 ) -> Iterator[tuple[str, Markup]]:
-    """The texts of clozes with gaps for their blanks, by the questions' names."""
+    """What is asked below the titles, by the questions' names: a cloze has gaps for its blanks."""
+    hang = setting.page.measure * _HANG
+    narrower = replace(setting.page, right=setting.page.right + hang, inset=0)
+    viewer = replace(setting.viewer, page=narrower)
     for shown in _shown(view):
         question = questions[shown.name]
-        if question.cloze:
-            text = with_inlines(question.short, _emptied)
+        if blocks := _below(question):
             level = int(shown.tag.removeprefix("h"))
-            yield shown.name, setting.viewer.text(text, question.location, level=level)
+            yield shown.name, viewer.text(blocks, question.location, level=level)
+
+
+def _below(question: Question) -> tuple[Block, ...]:
+    cloze = with_inlines(question.short, _emptied) if question.cloze else ()
+    return question.stem + cloze
 
 
 def _shown(part: RunView | SectionView) -> Iterator[QuestionView]:
@@ -84,12 +107,13 @@ def _shown(part: RunView | SectionView) -> Iterator[QuestionView]:
 
 def _is_long(question: Question, page: Page) -> bool:
     """Whether what is asked may be higher than a page, so that a page must be able to end in it."""
-    asked = [plain(question.title), *(plain_blocks(item.blocks) for item in question.choices)]
-    if question.cloze:
-        asked.append(plain_blocks(question.short))
-    letters = page.measure / (page.text * _MM * _LETTER)
-    lines = sum(1 + ceil(len(line) / letters) for text in asked for line in text.splitlines())
-    return lines * page.text * _MM * _LINE > page.height - page.top - page.bottom
+    below = _below(question) + tuple(block for item in question.choices for block in item.blocks)
+    letters = page.measure * (1 - _HANG) / (page.text * _MM * _LETTER)
+    texts = (plain(question.title), *(plain_blocks((block,)) for block in below))
+    lines = sum(1 + ceil(len(line) / letters) for text in texts for line in text.splitlines())
+    pictures = sum(isinstance(part, Image) for block in walk(below) for part in inlines_of(block))
+    height = lines * page.text * _MM * _LINE + pictures * _PICTURE
+    return height > page.height - page.top - page.bottom
 
 
 def _emptied(inline: Inline) -> Inline:
