@@ -323,7 +323,7 @@ def _many(seed: int) -> Bank:
 
     questions = [
         make.ask(
-            f"Q{n:02} " + words(40),
+            f"Q{n:02} {words(40)} E{n:02}",
             f"A{n:02} " + words(chance.choice((4, 60, 110))),
             chance.choice(kinds).format(w=words(50)),
         )
@@ -333,11 +333,12 @@ def _many(seed: int) -> Bank:
 
 
 def test_no_page_ends_between_a_question_and_its_answer(tmp_path: Path) -> None:
-    sheet = _made(tmp_path, _many(seed=2), "a5")
+    sheet = _made(tmp_path, _many(seed=3), "a5")
     assert len(sheet.pages) > 10
     for number in range(30):
         left, right = sheet.find(f"Q{number:02}"), sheet.find(f"A{number:02}")
         assert (left.page, number) == (right.page, number)
+        assert (left.page, number) == (sheet.find(f"E{number:02}").page, number)
         assert left.base == pytest.approx(right.base, abs=0.5)
 
 
