@@ -1,0 +1,280 @@
+"""Cards as Obsidian's plugins know them: `front::back`, `front;;back`, and a `?` on its own row.
+
+A separator with nothing behind it has the answer below it. What the plugins write themselves, when
+a card is due and `#flashcards`, is no text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from exporter.model.document import Text
+from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
+from exporter.readers.marked_rows import MarkedQuestion, Row, outline_of_rows
+from exporter.readers.row_ends import at_row_end, without_row_end
+from exporter.readers.text_rows import dedented, text_rows, verbatim, width_of
+from exporter.readers.titles import asks
+
+__all__ = ["OBSIDIAN"]
+
+SURE = 2
+"""From how many cards on no sibling is asked."""
+
+_LEAD = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,4}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
+_SEPARATOR = re.compile(r"(?<!:):::?(?!:)|(?<!;);;;?(?!;)")
+_EMOJI = re.compile(r":[\w+-]+::[\w+-]+:")
+_LONE = re.compile(r"[ \t]*\?\??[ \t]*$")
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
+_RULE = re.compile(r"[ \t]{0,3}(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$")
+_TAGS = re.compile(r"(?:[ \t]*#[^\s#]+)+[ \t]*$")
+_CARD_TAG = re.compile(r"#[^\s#]*(?:card|🃏)[^\s#]*[ \t]*", re.IGNORECASE)
+_SCHEDULE = re.compile(r"<!--\s*(?:SR|fsrs):", re.IGNORECASE)
+_FIELD = re.compile(r"[\w-]+(?: [\w-]+){0,2}$")
+_NAME_ENDS = re.compile(r"[A-Za-z_]\w*[>)]?$")
+_NAME_BEGINS = re.compile(r"[~*]?[A-Za-z_]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """A row with a separator between what is asked and what is answered."""
+
+    row: int
+    separator: str
+    front: str
+    back: str
+    led: bool
+    """Whether a blank stands in front of the separator."""
+    followed: bool
+    """Whether a blank, or nothing, stands behind it."""
+    column: int
+    """How deep its text stands: rows below that stand deeper belong to it."""
+
+    @property
+    def spacing(self) -> tuple[bool, bool]:
+        """Where blanks stand around the separator."""
+        return self.led, self.followed
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is neither a name out of a program nor a field of the note."""
+        spaced = self.led and self.followed
+        return asks((Text(self.front),)) or spaced or self.separator[0] == ";"
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it may be a name such as `std::vector`."""
+        glued = not (self.led or self.followed)
+        return glued and bool(_NAME_ENDS.search(self.front) and _NAME_BEGINS.match(self.back))
+
+    @property
+    def is_field(self) -> bool:
+        """Whether it may be a field of the note, `due:: tomorrow`."""
+        glued = not self.led and self.followed
+        return glued and not self.is_sure and _FIELD.fullmatch(self.front) is not None
+
+
+def _parted(row: int, text: str) -> _Parted | None:
+    """The two sides of a row, when it has both a separator and something in front of it."""
+    if "::" not in text and ";;" not in text:
+        return None
+    kept = without_row_end(text)
+    if _HEADING.match(kept) or _TAGS.fullmatch(kept):
+        return None
+    masked = [*verbatim(kept), *(match.span() for match in _EMOJI.finditer(kept))]
+    lead = _LEAD.match(kept)
+    start = lead.end() if lead else 0
+    for match in _SEPARATOR.finditer(kept, start):
+        if any(begin <= match.start() < end for begin, end in masked):
+            continue
+        front, back = kept[start : match.start()], kept[match.end() :]
+        words = _CARD_TAG.sub("", front).strip()
+        bracketed = words.startswith(("[", "(")) and back.rstrip().endswith(("]", ")"))
+        if bracketed or not re.search(r"\w", words):
+            return None
+        return _Parted(
+            *(row, match[0], words, back.strip()),
+            *(front[-1:].isspace(), not back or back[:1].isspace()),
+            width_of(kept),
+        )
+    return None
+
+
+class _Note:
+    """The cards of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.text = text_rows(page)
+        self.rows = [_without_tags(row) for row in self.text.rows]
+
+    @cached_property
+    def is_deck(self) -> bool:
+        """Whether a plugin's mark says that there are cards."""
+        tagged = any("card" in row.casefold() for row in self.text.rows[: self.text.head])
+        return tagged or any(
+            _CARD_TAG.match(row.lstrip()) if self.text.is_text(number) else _SCHEDULE.match(row)
+            for number, row in enumerate(self.text.rows)
+        )
+
+    @cached_property
+    def parted(self) -> list[_Parted]:
+        """The rows with a separator that are cards."""
+        candidates = [
+            found
+            for row, text in enumerate(self.rows)
+            if self.text.is_text(row) and (found := _parted(row, text))
+        ]
+        sure = [found for found in candidates if found.is_sure and self._is_whole(found)]
+        kept = [found for found in candidates if self._is_card(found, sure, candidates)]
+        asking = any(asks((Text(found.front),)) for found in sure)
+        if self.is_deck or asking or len(sure) >= SURE or self._fills(kept):
+            return kept
+        return []
+
+    def _is_whole(self, found: _Parted) -> bool:
+        """Whether it has an answer, or asks for one."""
+        return bool(found.back or self._below(found)) or asks((Text(found.front),))
+
+    def _is_card(
+        self, found: _Parted, sure: Sequence[_Parted], candidates: Sequence[_Parted]
+    ) -> bool:
+        if found.is_sure or not self._is_whole(found):
+            return found in sure
+        if found.is_field:
+            alike = not sure or any(found.spacing == other.spacing for other in sure)
+            return alike and not _is_field(self._page, found.front)
+        if not found.is_name or self.is_deck:
+            return True
+        qualifiers = Counter(other.front.split()[-1] for other in candidates if other.is_name)
+        places = {other.row for other in candidates}
+        return qualifiers[found.front.split()[-1]] == 1 and self._stands_alone(found.row, places)
+
+    def _stands_alone(self, row: int, places: set[int]) -> bool:
+        """Whether all rows of its paragraph have separators."""
+        for step in (-1, 1):
+            at = row + step
+            while 0 <= at < len(self.rows) and self._says(at):
+                if at not in places and not self.rows[at].lstrip().startswith("<!--"):
+                    return False
+                at += step
+        return True
+
+    def _fills(self, cards: list[_Parted]) -> bool:
+        """Whether at least half of the text are such rows."""
+        text = sum(self.text.is_text(row) and self._says(row) for row in range(len(self.rows)))
+        return len(cards) >= SURE and 2 * len(cards) >= text
+
+    def _says(self, row: int) -> bool:
+        text = self.rows[row]
+        return bool(text.strip()) and not (_HEADING.match(text) or _RULE.match(text))
+
+    @cached_property
+    def questions(self) -> list[MarkedQuestion]:
+        """All cards, in order."""
+        taken = {found.row for found in self.parted}
+        found = [*map(self._one_row, self.parted), *self._lone(taken)]
+        questions: list[MarkedQuestion] = []
+        for question in sorted(found, key=lambda each: each.begin):
+            if not questions or question.begin >= questions[-1].end:
+                questions.append(question)
+        return questions
+
+    def _one_row(self, found: _Parted) -> MarkedQuestion:
+        below = self._below(found)
+        first: tuple[Row, ...] = ((found.row, found.back),) if found.back else ()
+        asked = ((found.row, found.front),)
+        return MarkedQuestion(found.row, found.row + 1 + len(below), asked, (*first, *below))
+
+    def _below(self, found: _Parted) -> tuple[Row, ...]:
+        """The rows below a card that belong to it: deeper ones; with no answer beside it, all."""
+        begin = found.row + 1
+        end = begin
+        while end < len(self.rows) and self._goes_on(end):
+            deeper = width_of(self.rows[end]) > found.column
+            if (found.back and not deeper) or _parted(end, self.rows[end]):
+                break
+            end += 1
+        return self._dedented(begin, end)
+
+    def _lone(self, taken: set[int]) -> Iterator[MarkedQuestion]:
+        """The cards whose sides are parted by a row of their own."""
+        marks = [
+            row
+            for row, text in enumerate(self.rows)
+            if _LONE.match(text) and self.text.is_text(row) and row - 1 not in taken
+        ]
+        for place, row in enumerate(marks):
+            begin, end = row, row + 1
+            while begin > 0 and self._goes_on(begin - 1) and begin - 1 not in taken:
+                begin -= 1
+            if begin == row and row and _HEADING.match(self.rows[row - 1]):
+                begin = row - 1
+            last = marks[place + 1] if place + 1 < len(marks) else len(self.rows)
+            while end < last and self._goes_on(end) and end not in taken:
+                end += 1
+            if end > row + 1 and re.search(r"\w", "".join(self.rows[begin:row])):
+                answer = self._dedented(row + 1, end)
+                yield MarkedQuestion(begin, end, self._dedented(begin, row), answer)
+
+    def _goes_on(self, row: int) -> bool:
+        """Whether a row belongs to the one beside it."""
+        text = self.rows[row]
+        if not self.text.is_text(row):
+            return not _SCHEDULE.match(text.lstrip())
+        return self._says(row) and not _LONE.match(text)
+
+    def _dedented(self, begin: int, end: int) -> tuple[Row, ...]:
+        rows = [without_row_end(text) for text in self.rows[begin:end]]
+        column = min((width_of(text) for text in rows if text), default=0)
+        return tuple((begin + place, dedented(text, column)) for place, text in enumerate(rows))
+
+
+def _without_tags(row: str) -> str:
+    return "" if _TAGS.fullmatch(row) else row
+
+
+def _is_field(page: Page, key: str) -> bool:
+    """Whether a key stands in front of `::` more than once in the bank: then it is no question."""
+    return page.shelf.fact("obsidian: fields", _fields)[key.casefold()] > 1
+
+
+def _fields(pages: tuple[Page, ...]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for page in pages:
+        for row in page.text.split("\n") if "::" in page.text else ():
+            parted = _parted(0, row)
+            if parted and parted.is_field:
+                found[parted.front.casefold()] += 1
+    return found
+
+
+def _evidence(page: Page) -> Evidence:
+    if not any(mark in page.text for mark in ("::", ";;", "\n?", "\n- ?")):
+        return Evidence(0, "no `::`, `;;` or `?` parts two sides")
+    note = _Note(page)
+    marks = len(note.questions)
+    ones = len(note.parted)
+    why = f"{ones} lines with two sides, {marks - ones} with a `?` between them"
+    return Evidence(marks, why, doubtful=marks < SURE)
+
+
+def _read(page: Page) -> Outline:
+    note = _Note(page)
+    return outline_of_rows(page, note.rows, note.questions)
+
+
+def _id_places(page: Page) -> Mapping[int, IdPlace]:
+    rows = page.text.split("\n")
+    found = _Note(page).questions
+    return {question.begin + 1: at_row_end(question.begin + 1, rows) for question in found}
+
+
+OBSIDIAN = Form(
+    name="obsidian",
+    about="`front::back` or `front;;back` on one line, or a `?` on a line between the sides",
+    evidence=_evidence,
+    read=_read,
+    id_places=_id_places,
+)

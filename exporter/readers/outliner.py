@@ -1,0 +1,157 @@
+"""Headings, questions and other text of a file, in their order, into its outline."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from exporter.markdown import Document, Fault
+from exporter.model.bank import Reference
+from exporter.model.diagnostic import Diagnostic
+from exporter.model.document import (
+    Block,
+    BulletList,
+    Heading,
+    Inline,
+    ListItem,
+    OrderedList,
+    RawHtml,
+    Rule,
+)
+from exporter.readers.answers import is_comment, is_more, make_question, without_comments
+from exporter.readers.forms.contract import Outline, Page, Part
+from exporter.readers.noise import Noise, Repeated, tell_noise, without_noise
+from exporter.readers.options import asked_of
+from exporter.readers.row_ends import holds_metadata, metadata_at_end
+
+__all__ = ["Outliner"]
+
+
+class Outliner:
+    """Takes what stands in a file from top to bottom, and gives its outline."""
+
+    def __init__(self, page: Page, document: Document, repeated: Repeated | None = None) -> None:
+        """`document` is the tree that is gone through; what is told of it is told here, too.
+
+        `repeated` is what stands around answers in this file and belongs to none of them.
+        """
+        self._page = page
+        self._repeated = repeated or Repeated()
+        self._document = document
+        self._rows = page.text.split("\n")
+        self._root = Part()
+        self._open = [self._root]
+        self._diagnostics: list[Diagnostic] = list(document.diagnostics)
+        self._noise: list[Noise] = []
+        self._told: set[str] = set()
+
+    def heading(self, heading: Heading) -> None:
+        """Opens a section."""
+        while len(self._open) > 1 and self._open[-1].level >= heading.level:
+            self._open.pop()
+        part = Part(heading.children, heading.line, heading.level)
+        self._open[-1].parts.append(part)
+        self._open.append(part)
+
+    def question(
+        self,
+        title: tuple[Inline, ...],
+        line: int,
+        body: tuple[Block, ...],
+        *,
+        stem: tuple[Block, ...] = (),
+        level: int = 0,
+        references: tuple[Reference, ...] = (),
+        cloze: bool = False,
+    ) -> None:
+        """Adds a question to the section that is open.
+
+        `stem` is what stands between its title and its answer, options too; `level` is what its
+        title says of it, and `references` what it names as its source. Its metadata stands in a
+        comment at the end of its line, or in a block.
+        """
+        metadata = tuple(self._metadata(line, (*stem, *body)))
+        own = [block for block in body if is_more(block) or not is_comment(block)]
+        found = without_noise(own, self._repeated)
+        self._noise.extend(found.noise)
+        asked = asked_of(without_comments(stem), found.blocks, self._page.file, line)
+        tasks, rest = _tasks(asked.stem)
+        answer = (*metadata, *found.blocks)
+        question, told = make_question(self._page, title, line, answer, cloze=cloze)
+        self._diagnostics.extend((*asked.diagnostics, *told))
+        if question:
+            self._open[-1].questions.append(
+                replace(
+                    question,
+                    stem=rest,
+                    choices=asked.choices or tasks or question.choices,
+                    level=question.level or level,
+                    references=(*question.references, *references, *found.references),
+                )
+            )
+
+    def text(self, block: Block) -> None:
+        """Text above a section's questions introduces them; any other is left out, and told."""
+        if is_comment(block):
+            return
+        part = self._open[-1]
+        if not (part.questions or part.parts):
+            part.intro.extend(without_comments((block,)))
+        elif not isinstance(block, Rule):
+            message = "this text stands behind a question and belongs to none: it is left out"
+            help_ = "move it into an answer, or above the first question of its section"
+            self.tell_once(Fault("text-between-questions", "info", message, help_), block.line)
+
+    def tell_once(self, fault: Fault, line: int) -> None:
+        """Tells the first fault of its kind in the file."""
+        if fault.rule not in self._told:
+            self._told.add(fault.rule)
+            self.tell(fault, line)
+
+    def tell(self, fault: Fault, line: int) -> None:
+        """Tells a fault."""
+        self._diagnostics.append(fault.at(self._page.file, line))
+
+    def outline(self) -> Outline:
+        """What was found."""
+        _take_title(self._root)
+        told = (*self._diagnostics, *tell_noise(self._page.file, self._noise))
+        return Outline(self._root, self._document.front_matter, told)
+
+    def _metadata(self, line: int, blocks: tuple[Block, ...]) -> Iterator[RawHtml]:
+        if line <= len(self._rows) and (comment := metadata_at_end(self._rows[line - 1])):
+            yield RawHtml(comment, line)
+        for block in blocks:
+            if isinstance(block, RawHtml) and is_comment(block) and holds_metadata(block.html):
+                yield block
+
+
+def _tasks(stem: tuple[Block, ...]) -> tuple[tuple[ListItem, ...], tuple[Block, ...]]:
+    """The options of a task list that ends what is asked, and the rest of it."""
+    match stem:
+        case (*above, BulletList(items) | OrderedList(items)) if all(
+            item.checked is not None for item in items
+        ):
+            return items, tuple(above)
+        case _:
+            return (), stem
+
+
+def _take_title(root: Part) -> None:
+    """Gives `root` the file's title, its heading of level 1, unless several hold questions."""
+    if root.questions:
+        return
+    for index, part in enumerate(root.parts):
+        if part.level == 1:
+            others = [other for other in root.parts[index + 1 :] if other.level == 1]
+            if not (others and part.holds_questions()):
+                _merge(root, index)
+            return
+        if part.holds_questions():
+            return
+
+
+def _merge(root: Part, index: int) -> None:
+    part = root.parts[index]
+    root.title, root.line = part.title, part.line
+    root.intro += part.intro
+    root.questions += part.questions
+    root.parts[index : index + 1] = part.parts
