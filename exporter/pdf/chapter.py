@@ -50,3 +50,5 @@ class Chapter:
     numerals: Literal["arabic", "roman"] = "arabic"
     targets: tuple[Target, ...] = ()
     finish: Finish | None = None
+    goes_on: bool = False
+    """Whether it is a later part of what the chapter before it begins."""

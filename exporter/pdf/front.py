@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from exporter.model.bank import Location, all_questions
 from exporter.pdf.chapter import Chapter, Target
 from exporter.pdf.pages import Setting, base_of, render
+from exporter.pdf.runs import runs_of
 
 __all__ = ["cover_and_contents"]
 
@@ -12,12 +13,13 @@ __all__ = ["cover_and_contents"]
 def cover_and_contents(
     setting: Setting, folios: Mapping[str, str], *, sections: bool = True
 ) -> Chapter | None:
-    """The cover and the contents, with their `sections` or without; a single topic needs neither.
+    """The cover and the contents, with their `sections` or without; a topic in one piece needs
+    neither.
 
     `folios` says on which page each target stands, by its name.
     """
     topics = setting.bank.topics
-    if len(topics) < 2:
+    if sum(len(runs_of(topic)) for topic in topics) < 2:
         return None
     entries = [entry for topic in topics for entry in setting.viewer.entries(topic)]
     shown = [entry for entry in entries if sections or not entry.depth]

@@ -53,7 +53,7 @@ def _said_of(part: Part) -> str:
     """All that the sheet has of a part."""
     chapter = part.chapter
     pdf = hashlib.sha256(part.pages.pdf).hexdigest()
-    return repr((pdf, chapter.prefix, chapter.numerals, chapter.targets))
+    return repr((pdf, chapter.prefix, chapter.numerals, chapter.targets, chapter.goes_on))
 
 
 def _merged(parts: Sequence[Part], about: About) -> tuple[bytes, int]:
@@ -95,7 +95,9 @@ class _Sheet:
         self._labels.append(_label(chapter))
         self._add_destinations(source, here)
         with source.open_outline() as outline:
-            self._bookmarks.extend(_moved(item, here) for item in outline.root)
+            moved = [_moved(item, here) for item in outline.root]
+        above = self._bookmarks[-1].children if chapter.goes_on and self._bookmarks else None
+        (self._bookmarks if above is None else above).extend(moved)
         tree = self._pdf.copy_foreign(source.Root.StructTreeRoot)
         parents = parents_of(tree)
         settle_links(pages, parents, self._places)

@@ -28,6 +28,14 @@ class Run:
     """The topic, or what of it is in this part."""
     letter: str = ""
     """`A`, `B`, … of a part; empty for a whole topic."""
+    parts: tuple[Topic, ...] = ()
+    """All parts of the topic; empty for a whole one."""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Those of the whole topic."""
+        parts = self.parts or (self.topic,)
+        return tuple(question for part in parts for question in all_questions(part))
 
     @property
     def prefix(self) -> str:
@@ -47,7 +55,8 @@ def runs_of(topic: Topic) -> tuple[Run, ...]:
         return (Run(topic),)
     first = replace(topic, sections=groups[0])
     others = (replace(topic, intro=(), questions=(), sections=group) for group in groups[1:])
-    return tuple(Run(part, _letter(n)) for n, part in enumerate((first, *others)))
+    parts = (first, *others)
+    return tuple(Run(part, _letter(n), parts) for n, part in enumerate(parts))
 
 
 def _groups(sections: Iterable[Section]) -> Iterator[tuple[Section, ...]]:

@@ -76,8 +76,10 @@ def write_sheets(
     reports = [SheetReport(Path(path), whole, in_file_order(told))]
     for slug, place in topics.items():
         alone = replace(bank, topics=tuple(topic for topic in bank.topics if topic.slug == slug))
-        own = [part for topic, part in parts if topic == slug]
-        reports.append(SheetReport(Path(place), _merged(alone, own, Path(place), moment), ()))
+        own = [(topic, part) for topic, part in parts if topic == slug]
+        front = replace(room, setting=replace(room.setting, bank=alone)).front(own)
+        pages = _merged(alone, [*front, *(part for _, part in own)], Path(place), moment)
+        reports.append(SheetReport(Path(place), pages, ()))
     return tuple(reports)
 
 
@@ -144,7 +146,7 @@ class _Room:
             self._advance(plain(run.topic.title), 0, len(runs))
             make = partial(self.layout.run, self.setting, run)
             for chapter in self._made(run.topic.location, make):
-                offered.append((run, chapter))
+                offered.append((run, replace(chapter, goes_on=not run.opens)))
                 yield self._task(chapter)
 
     def _task(self, chapter: Chapter) -> Task:

@@ -175,7 +175,7 @@ class Viewer:
             bookmark=f"{number} {target.title}".strip(),
             running=f"{number}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{target.title}".strip(),
             summary=self.words.isolated(topic.summary),
-            count=self._count(topic),
+            count=self.words.isolated(self.words.count(run.questions)),
             intro=self.text(topic.intro, topic.location, level=1),
             questions=tuple(self.question(q, level=2) for q in topic.questions),
             sections=tuple(self._section(topic, section, level=2) for section in topic.sections),
