@@ -1,42 +1,63 @@
-"""HTML's own folding box: what opens it, with its summary, and what closes it."""
+"""HTML's own folding box: its tags in a text, and what its summary says."""
 
 import re
 from dataclasses import dataclass
+from textwrap import dedent
 
-__all__ = ["Opened", "closes_details", "nesting", "open_details"]
+__all__ = ["BoxTag", "box_tag", "box_tags_in", "is_box_line", "summary_text"]
 
-_OPENING = re.compile(r"\s*<details\b([^>]*)>\s*(?:<summary\b[^>]*>(.*?)</summary>)?", re.I | re.S)
-_TAG = re.compile(r"<(/?)details\b[^>]*>", re.IGNORECASE)
+_DRESSING = r"(?:</?(?:a|b|br|center|div|em|font|h[1-6]|i|p|small|span|strong)(?:\s[^<>]*)?/?>\s*)*"
+_TAG = r"<(?P<closes>/?)details(?P<attributes>(?:\s[^<>]*)?)/?>"
+_LINE = re.compile(rf"[ \t]*{_DRESSING}{_TAG}", re.IGNORECASE)
+_ANYWHERE = re.compile(
+    rf"{_TAG}(?:(?<!</details>)\s*<summary(?:\s[^<>]*)?>(?P<summary>.*?)</summary>)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """A piece of HTML that opens a box and leaves it open."""
+class BoxTag:
+    """A tag of a box within a text."""
 
-    summary: str
-    rest: str
-    """The HTML behind the summary."""
-    is_open: bool
-
-
-def nesting(html: str) -> int:
-    """How many boxes `html` opens and leaves open; negative when it closes more."""
-    return sum(-1 if match[1] else 1 for match in _TAG.finditer(html))
+    begin: int
+    end: int
+    """The place behind it, and behind the summary that follows it."""
+    closes: bool
+    is_open: bool = False
+    """Whether the box is open from the start."""
+    summary: str = ""
 
 
-def open_details(html: str) -> Opened | None:
-    """What `html` opens, when it begins with a box that it does not close."""
-    match = _OPENING.match(html)
-    if not match or nesting(html) != 1:
-        return None
-    attributes = match[1].lower().split()
+def is_box_line(line: str) -> bool:
+    """Whether a line begins with a tag of a box; `<b>` and the like in front of it don't count."""
+    return "details" in line.lower() and _LINE.match(line) is not None
+
+
+def box_tag(line: str) -> BoxTag | None:
+    """The tag of a box that a line begins with; its summary is not looked for."""
+    match = _LINE.match(line)
+    return _tag_of(match, "") if match else None
+
+
+def box_tags_in(text: str) -> tuple[BoxTag, ...]:
+    """The tags of boxes in a text, outside of code."""
+    masked = _CODE.sub(lambda code: "`" * len(code[0]), text)
+    return tuple(_tag_of(match, _summary(match, text)) for match in _ANYWHERE.finditer(masked))
+
+
+def _summary(match: re.Match[str], text: str) -> str:
+    begin, end = match.span("summary")
+    return text[begin:end] if begin >= 0 else ""
+
+
+def _tag_of(match: re.Match[str], summary: str) -> BoxTag:
+    attributes = match["attributes"].lower().split()
     is_open = any(word.partition("=")[0] == "open" for word in attributes)
-    return Opened(" ".join((match[2] or "").split()), html[match.end() :], is_open)
+    return BoxTag(match.start(), match.end(), bool(match["closes"]), is_open, summary)
 
 
-def closes_details(html: str) -> tuple[str, str]:
-    """The HTML before the tag that closes a box, and behind it."""
-    match = _TAG.search(html)
-    while match and not match[1]:
-        match = _TAG.search(html, match.end())
-    return (html[: match.start()], html[match.end() :]) if match else (html, "")
+def summary_text(source: str) -> str:
+    """What a summary says, as text: its lines dedented as one, but for the first."""
+    first, newline, others = source.partition("\n")
+    return (first.strip() + newline + dedent(others)).strip()

@@ -13,6 +13,7 @@ __all__ = [
     "cleaned_html",
     "linked_html",
     "shortened",
+    "unclosed_box",
     "unclosed_title",
 ]
 
@@ -93,6 +94,12 @@ def broken_formula(fault: str) -> Fault:
     """A formula that can't be typeset."""
     help_ = "mend it; until then it is shown as it is written"
     return Fault("broken-formula", "warning", f"the formula is broken: {fault}", help_)
+
+
+def unclosed_box() -> Fault:
+    """A box of HTML without its closing tag."""
+    message = "`<details>` is never closed: it ends with what it stands in, or before the next one"
+    return Fault("unclosed-details", "warning", message, "close it with `</details>`")
 
 
 def unclosed_title() -> Fault:

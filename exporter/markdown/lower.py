@@ -7,7 +7,7 @@ from typing import Literal
 
 from markdown_it.token import Token
 
-from exporter.markdown.details import Opened, closes_details, nesting, open_details
+from exporter.markdown.details import summary_text
 from exporter.markdown.embedded import embedded
 from exporter.markdown.faults import (
     Fault,
@@ -16,6 +16,7 @@ from exporter.markdown.faults import (
     broken_formula,
     cleaned_html,
     linked_html,
+    unclosed_box,
     unclosed_title,
 )
 from exporter.markdown.inlines import lower_line
@@ -23,11 +24,12 @@ from exporter.markdown.opening import Opening
 from exporter.markdown.paragraphs import lower_paragraph
 from exporter.markdown.pictures import Media, image_of
 from exporter.markdown.raw_html import clean, dropped, pictures, says_something
-from exporter.markdown.syntax import line_of
+from exporter.markdown.syntax import line_of, tokens_of
 from exporter.markdown.tex import fault_of
 from exporter.model.document import (
     Admonition,
     Block,
+    Break,
     BulletList,
     CodeBlock,
     Heading,
@@ -59,6 +61,8 @@ _ALIGNMENTS: Mapping[str, Literal["", "left", "center", "right"]] = {
     "text-align:center": "center",
     "text-align:right": "right",
 }
+_CALLOUT = re.compile(r"\[!([\w-]+)(?:\|[^\]]*)?\]([+-]?)[ \t]*")
+_CALLOUT_FOLDS: Mapping[str, Literal["", "closed", "open"]] = {"": "", "-": "closed", "+": "open"}
 _TITLE = re.compile(r"""title=(?:"([^"]*)"|'([^']*)')""")
 _LANGUAGE = re.compile(r"\{?\s*\.?([^\s{}]+)")
 _ATTRIBUTE_LIST = re.compile(
@@ -193,7 +197,26 @@ def _is_loose(tokens: list[Token], begin: int, end: int, level: int) -> bool:
 
 
 def _quote(state: _Lowering, token: Token) -> tuple[Block, ...]:
-    return (Quote(_blocks(state, "blockquote_close"), _line(state, token)),)
+    line = _line(state, token)
+    blocks = _blocks(state, "blockquote_close")
+    return (_callout(blocks, line) or Quote(blocks, line),)
+
+
+def _callout(blocks: tuple[Block, ...], line: int) -> Admonition | None:
+    """The box that a quote is whose first line is `[!kind] title`; None for any other quote."""
+    first = blocks[0] if blocks else None
+    if not (isinstance(first, Paragraph) and first.children):
+        return None
+    words = first.children[0]
+    match = _CALLOUT.match(words.text) if isinstance(words, Text) else None
+    if not (match and isinstance(words, Text)):
+        return None
+    inlines = (Text(words.text[match.end() :]), *first.children[1:])
+    end = next((i for i, inline in enumerate(inlines) if isinstance(inline, Break)), len(inlines))
+    title = tuple(inline for inline in inlines[:end] if inline != Text(""))
+    rest = inlines[end + 1 :]
+    body = (Paragraph(rest, first.line + 1), *blocks[1:]) if rest else blocks[1:]
+    return Admonition(match[1].lower(), title, body, line, _CALLOUT_FOLDS[match[2]])
 
 
 def _admonition(state: _Lowering, token: Token) -> tuple[Block, ...]:
@@ -230,45 +253,44 @@ def _rule(state: _Lowering, token: Token) -> tuple[Block, ...]:
 
 
 def _html(state: _Lowering, token: Token) -> tuple[Block, ...]:
-    opened = open_details(token.content)
-    end = _end_of_details(state, token.level) if opened else 0
-    if opened and end:
-        return (_details(state, token, opened, end),)
     return _raw(state, token, token.content)
 
 
-def _end_of_details(state: _Lowering, level: int) -> int:
-    """The token that closes a box which has just been opened; 0 when there is none beside it."""
+def _details(state: _Lowering, token: Token) -> tuple[Block, ...]:
     if state.details >= DEEPEST_DETAILS:
-        return 0
-    depth = 1
-    for index in range(state.at, len(state.tokens)):
-        token = state.tokens[index]
-        if token.level < level:
-            break
-        if token.type == "html_block" and token.level == level:
-            depth += nesting(token.content)
-            if depth <= 0:
-                return index
-    return 0
-
-
-def _details(state: _Lowering, token: Token, opened: Opened, end: int) -> Admonition:
-    closing = state.tokens[end]
-    inner, behind = closes_details(closing.content)
-    blocks = [*_raw(state, token, opened.rest)]
+        return ()  # its text stays, without a box
+    line = _line(state, token)
+    if token.meta.get("unclosed"):
+        state.faults.tell(unclosed_box(), Place(line))
+    title, blocks = _summary(state, token)
     state.details += 1
-    while state.at < end:
+    while state.tokens[state.at] is not token.meta["close"]:
         part = state.tokens[state.at]
         state.at += 1
         blocks.extend(_HANDLERS[part.type](state, part))
     state.details -= 1
-    state.at = end + (not behind.strip())
-    closing.content = behind
-    blocks.extend(_raw(state, closing, inner))
-    title = lower_line(line_of(opened.summary), state.faults, state.media)
-    fold: Literal["open", "closed"] = "open" if opened.is_open else "closed"
-    return Admonition("details", title, tuple(blocks), _line(state, token), fold)
+    state.at += 1
+    fold: Literal["open", "closed"] = "open" if token.meta["is_open"] else "closed"
+    return (Admonition("details", title, tuple(blocks), line, fold),)
+
+
+def _summary(state: _Lowering, token: Token) -> tuple[tuple[Inline, ...], list[Block]]:
+    """The title of a box, and the blocks that its summary holds below it."""
+    text = summary_text(token.content)
+    tokens = tokens_of(text) if "\n" in text else []
+    tops = [part for part in tokens if part.level == 0 and part.nesting >= 0]
+    if len(tops) < 2 or tops[0].type not in ("paragraph_open", "heading_open"):
+        return lower_line(line_of(" ".join(text.split())), state.faults, state.media), []
+    for part in tokens:
+        if part.map and token.map:
+            part.map = [row + token.map[0] for row in part.map]
+    title = lower_line(tokens[1], state.faults, state.media)
+    inner = _Lowering(tokens[3:], state.faults, state.media, details=state.details + 1)
+    return title, list(_blocks(inner, ""))
+
+
+def _nothing(_state: _Lowering, _token: Token) -> tuple[Block, ...]:
+    return ()
 
 
 def _raw(state: _Lowering, token: Token, source: str) -> tuple[Block, ...]:
@@ -330,6 +352,8 @@ _HANDLERS: dict[str, Callable[[_Lowering, Token], tuple[Block, ...]]] = {
     "table_open": _table,
     "hr": _rule,
     "html_block": _html,
+    "details_open": _details,
+    "details_close": _nothing,
     "comment": _comment,
     "too_deep": _too_deep,
 }

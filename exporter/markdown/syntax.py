@@ -13,15 +13,20 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from exporter.markdown.rules.admonition import admonition
+from exporter.markdown.rules.colons import colons
 from exporter.markdown.rules.comment import comment_or_html
 from exporter.markdown.rules.depth import DEEPEST, too_deep
+from exporter.markdown.rules.details import details, pair_details
 from exporter.markdown.rules.image import attributes, shallow_image
 from exporter.markdown.rules.mark import close_marks, open_marks
+from exporter.markdown.rules.markdown_html import markdown_html
 from exporter.markdown.rules.math import math_block, math_inline, math_paragraph
+from exporter.markdown.rules.tab import tab
 
 __all__ = ["line_of", "tokens_of"]
 
 _EVERYWHERE: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_NOT_IN_LISTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -64,13 +69,18 @@ def _parser() -> MarkdownIt:
     block = parser.block.ruler
     block.before("table", "too_deep", too_deep)
     block.before("fence", "admonition", admonition, _EVERYWHERE)
+    block.before("fence", "tab", tab, _EVERYWHERE)
+    block.before("fence", "colons", colons, _EVERYWHERE)
     block.before("fence", "math_block", math_block, _EVERYWHERE)
-    block.at("html_block", comment_or_html, {"alt": ["paragraph", "reference", "blockquote"]})
+    block.before("fence", "details", details, _NOT_IN_LISTS)
+    block.before("html_block", "markdown_html", markdown_html, _NOT_IN_LISTS)
+    block.at("html_block", comment_or_html, _NOT_IN_LISTS)
     block.at("paragraph", math_paragraph)
     inline = parser.inline.ruler
     inline.before("escape", "math", math_inline)
     inline.before("emphasis", "mark", open_marks)
     inline.at("image", shallow_image)
     inline.after("image", "attributes", attributes)
+    parser.core.ruler.push("details", pair_details)
     parser.inline.ruler2.before("emphasis", "mark", close_marks)
     return parser

@@ -1,18 +1,26 @@
 """A block rule: an HTML comment becomes a token; one that is never closed stays text."""
 
+import re
+
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import html_block
+
+from exporter.markdown.rules.details import before_box
 
 __all__ = ["comment_or_html"]
 
 LONGEST = 500
 """How many lines a comment may have."""
 
+_UNTIL_CLOSED = re.compile(r"<(?:[!?]|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
+
 
 def comment_or_html(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A `comment` token; what follows a comment on its last line is parsed as what it is."""
     begin = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("<!--", begin) or state.is_code_block(start_line):
+        if not silent and not _UNTIL_CLOSED.match(state.src, begin):
+            end_line = before_box(state, start_line, end_line)
         return html_block(state, start_line, end_line, silent)
     line, after = _end(state, start_line, end_line)
     says_more = bool(state.src[after : state.eMarks[line]].strip())
