@@ -20,9 +20,17 @@ from exporter.model.document import (
     Text,
     plain,
 )
-from exporter.readers.question_words import ASKING, POINTS, WORKING
+from exporter.readers.question_words import ABOUT, ASKING, BEGINNINGS, POINTS, WITHIN, WORKING
 
-__all__ = ["Title", "asks", "number_of", "read_title"]
+__all__ = [
+    "Title",
+    "asks",
+    "has_bare_number",
+    "is_about_the_file",
+    "number_of",
+    "read_title",
+    "sounds_asking",
+]
 
 
 def _any_of(*lines: str) -> str:
@@ -78,6 +86,10 @@ _CLOSES = re.compile(r"\s*[\])）】]?\s*")
 _QUESTION_MARK = re.compile(
     r"[?？؟\u037e՞⁇⸮](?=\W|$|[^\x00-\x7f])|[¿]|[Ͱ-Ͽ].*;\s*$|か。?\s*$|吗\s*$|呢\s*$"
 )
+_SOUNDS = re.compile(
+    rf"(?:{_any_of(*BEGINNINGS)})(?!\w)|.*(?:{_any_of(*WITHIN)})", re.IGNORECASE | re.DOTALL
+)
+_ABOUT = re.compile(rf"\W*(?:{_any_of(*ABOUT)})\W*", re.IGNORECASE)
 _COLOURS = {
     1: "\U0001f7e2\U0001f7e9\U0001f49a",
     2: "\U0001f7e1\U0001f7e0\U0001f7e8\U0001f7e7\U0001f49b\U0001f9e1",
@@ -124,6 +136,21 @@ def read_title(inlines: tuple[Inline, ...], *, numbered: bool = False) -> Title:
 def asks(inlines: tuple[Inline, ...]) -> bool:
     """Whether there is a question mark in a title, of any script."""
     return _QUESTION_MARK.search(plain(inlines)) is not None
+
+
+def sounds_asking(inlines: tuple[Inline, ...]) -> bool:
+    """Whether a title has words that questions have: a weak sign, for other titles do, too."""
+    return _SOUNDS.match(plain(inlines).strip()) is not None
+
+
+def is_about_the_file(inlines: tuple[Inline, ...]) -> bool:
+    """Whether a title is that of a section which asks nothing, such as "License"."""
+    return _ABOUT.fullmatch(plain(inlines)) is not None
+
+
+def has_bare_number(inlines: tuple[Inline, ...]) -> bool:
+    """Whether a title begins with a number that no mark parts from its words."""
+    return _NUMBER_ALONE.match(_start(_trimmed(inlines))) is not None
 
 
 def number_of(words: str) -> tuple[int, ...]:

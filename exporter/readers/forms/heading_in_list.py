@@ -1,0 +1,145 @@
+"""Headings within list items: `12. ### Why …?`, with the answer in the item, or behind the list.
+
+The answer runs to the next such item, whether it is indented or not; what is counted in it is its
+own, so that an item that begins with a heading is a question, and any other is not.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from exporter.model.document import Block, BulletList, Heading, ListItem, OrderedList, plain
+from exporter.readers.answers import is_comment, metadata_comment
+from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
+from exporter.readers.headings import MANY, is_contents
+from exporter.readers.id_places import in_comment
+from exporter.readers.noise import repeated_in
+from exporter.readers.outliner import Outliner
+from exporter.readers.row_ends import at_row_end
+from exporter.readers.stems import Body, asked_and_answered
+from exporter.readers.titles import asks, read_title, sounds_asking
+
+__all__ = ["HEADING_IN_LIST"]
+
+
+@dataclass(slots=True)
+class _Item:
+    """A question, while its answer is collected."""
+
+    heading: Heading
+    body: list[Block] = field(default_factory=list)
+
+
+def _evidence(page: Page) -> Evidence:
+    found = [question.heading for question in _items(page)]
+    signed = sum(1 for h in found if asks(h.children) or sounds_asking(h.children))
+    if not found or 10 * signed < 3 * len(found):
+        return Evidence(0, "no list whose items begin with headings that ask")
+    why = f"{len(found)} list items that begin with a heading"
+    return Evidence(len(found), why, doubtful=len(found) < MANY)
+
+
+def _read(page: Page) -> Outline:
+    pieces = _pieces(page)
+    items = [piece for piece in pieces if isinstance(piece, _Item)]
+    first = next((i for i, piece in enumerate(pieces) if isinstance(piece, _Item)), 0)
+    above = [piece for piece in pieces[:first] if not isinstance(piece, _Item)]
+    outliner = Outliner(page, page.document, repeated_in([item.body for item in items], above))
+    for piece in pieces:
+        match piece:
+            case _Item(heading, body):
+                title = read_title(heading.children)
+                stem, answer = asked_and_answered(Body(tuple(body), generic=title.generic))
+                outliner.question(title.words, heading.line, answer, stem=stem, level=title.level)
+            case Heading():
+                outliner.heading(piece)
+            case _:
+                outliner.text(piece)
+    return outliner.outline()
+
+
+def _items(page: Page) -> list[_Item]:
+    return [piece for piece in _pieces(page) if isinstance(piece, _Item)]
+
+
+def _pieces(page: Page) -> tuple[_Item | Block, ...]:
+    return page.shelf.fact(f"heading in a list: {page.file}", lambda _: _collected(page))
+
+
+def _collected(page: Page) -> tuple[_Item | Block, ...]:
+    """The questions of a file, and the sections and other texts between them, in their order."""
+    blocks = page.document.blocks
+    levels = [head.level for block in blocks for _, head in _parted(block) if head]
+    usual = max(set(levels), key=levels.count, default=0)
+    pieces: list[_Item | Block] = []
+    current: _Item | None = None
+    for block in blocks:
+        if isinstance(block, Heading) and block.level < usual:
+            pieces.append(block)
+            current = None
+            continue
+        for part, heading in _parted(block):
+            if heading:
+                current = _Item(heading)
+                pieces.append(current)
+            if current and part is not None:
+                current.body.append(part)
+            elif part is not None and not is_contents((part,)):
+                pieces.append(part)
+    return tuple(pieces)
+
+
+def _parted(block: Block) -> Iterator[tuple[Block | None, Heading | None]]:
+    """A block as it is; of a list with headings each item's blocks, and the heading before them."""
+    if not isinstance(block, OrderedList | BulletList) or not any(map(_heading_of, block.items)):
+        yield block, None
+        return
+    rest: list[ListItem] = []
+    number = block.start if isinstance(block, OrderedList) else 0
+    for place, item in enumerate(block.items):
+        heading = _heading_of(item)
+        if heading is None:
+            rest.append(item)
+            continue
+        yield from _list_of(block, rest, number + place - len(rest))
+        rest = []
+        yield None, heading
+        for inner in item.blocks[item.blocks.index(heading) + 1 :]:
+            yield inner, None
+    yield from _list_of(block, rest, number + len(block.items) - len(rest))
+
+
+def _list_of(
+    block: OrderedList | BulletList, items: list[ListItem], start: int
+) -> Iterator[tuple[Block, None]]:
+    """The items of a list that belong to the answer above them, as a list of their own."""
+    if not items:
+        return
+    if isinstance(block, OrderedList):
+        yield replace(block, items=tuple(items), line=items[0].line, start=start), None
+    else:
+        yield replace(block, items=tuple(items), line=items[0].line), None
+
+
+def _heading_of(item: ListItem) -> Heading | None:
+    """The heading that an item begins with."""
+    first = next((block for block in item.blocks if not is_comment(block)), None)
+    return first if isinstance(first, Heading) and plain(first.children).strip() else None
+
+
+def _id_places(page: Page) -> Mapping[int, IdPlace]:
+    rows = page.text.split("\n")
+    places = {}
+    for item in _items(page):
+        comment = metadata_comment(tuple(item.body))
+        place = in_comment(comment, rows) if comment else None
+        places[item.heading.line] = place or at_row_end(item.heading.line, rows)
+    return places
+
+
+HEADING_IN_LIST = Form(
+    name="heading in a list",
+    about="list items that begin with a heading, `1. ### …`",
+    evidence=_evidence,
+    read=_read,
+    id_places=_id_places,
+)

@@ -1,0 +1,233 @@
+"""The headings of a file that ask, with what stands below them, into questions and sections."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from exporter.markdown import Fault
+from exporter.model.bank import Reference
+from exporter.model.document import Block, Heading, Link, plain, plain_blocks
+from exporter.readers.answers import is_comment, metadata_comment
+from exporter.readers.forms.contract import IdPlace, Outline, Page
+from exporter.readers.headings import (
+    MANY,
+    Entry,
+    Level,
+    chosen_level,
+    flow,
+    is_contents,
+    levels_of,
+    names_part,
+)
+from exporter.readers.id_places import below, in_comment
+from exporter.readers.noise import repeated_in, without_noise
+from exporter.readers.outliner import Outliner
+from exporter.readers.stems import Body, asked_and_answered
+
+__all__ = ["Asking", "id_places_of", "read_level"]
+
+SHORT = 20
+"""How many words a text has at most that only asks."""
+
+_MARK_AT_END = re.compile(r"[?？؟]\W*$")
+
+Asking = Callable[[Entry], bool]
+"""Whether a heading of the chosen level is a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A heading that asks, with what stands below it."""
+
+    entry: Entry
+    end: int
+    """The place of the first block behind it."""
+    body: tuple[Block, ...]
+
+
+def read_level(page: Page, asking: Asking) -> Outline:
+    """The questions of a file: those headings of its chosen level that are `asking`."""
+    level = chosen_level(page)
+    blocks = flow(page)
+    found = _questions(page, blocks, level, asking) if level else {}
+    first = min(found, default=0)
+    bodies = [question.body for question in found.values()]
+    outliner = Outliner(page, page.document, repeated_in(bodies, blocks[:first]))
+    titles = page.shelf.fact("headings: titles", _titles)
+    only_asks = page.shelf.fact("headings: bodies ask", _bodies_ask)
+    place = 0
+    while place < len(blocks):
+        if question := found.get(place):
+            _add(outliner, question, titles, level, only_asks=only_asks)
+            place = question.end
+        else:
+            place = _pass(outliner, blocks, place, level)
+    _tell_gaps(outliner, [question.entry for question in found.values()])
+    return outliner.outline()
+
+
+def _questions(
+    page: Page, blocks: tuple[Block, ...], level: Level, asking: Asking
+) -> dict[int, _Found]:
+    """The headings that ask, by their places."""
+    entries = {entry.place: entry for entry in level.entries if asking(entry)}
+    entries |= {entry.place: entry for entry in _between(page, level, list(entries.values()))}
+    found = {}
+    for place in sorted(entries):
+        end = place + 1
+        while end < len(blocks) and end not in entries and not _ends(blocks[end], level):
+            end += 1
+        found[place] = _Found(entries[place], end, blocks[place + 1 : end])
+    return found
+
+
+def _ends(block: Block, level: Level) -> bool:
+    """Whether a block ends an answer: a heading that is no deeper, and names no part of it."""
+    return isinstance(block, Heading) and block.level <= level.level and not names_part(block)
+
+
+def _between(page: Page, level: Level, entries: Sequence[Entry]) -> list[Entry]:
+    """Headings of other levels whose number is just the one that is missing at their place."""
+    others = [e for other in levels_of(page) if other.level != level.level for e in other.entries]
+    found = []
+    for before, after in pairwise(entries):
+        a, b = before.title.number, after.title.number
+        if len(a) == len(b) == 1 and b[0] == a[0] + 2:
+            found += [
+                other
+                for other in others
+                if before.place < other.place < after.place and other.title.number == (a[0] + 1,)
+            ][:1]
+    return found
+
+
+def _add(
+    outliner: Outliner,
+    found: _Found,
+    titles: Mapping[str, int],
+    level: Level | None,
+    *,
+    only_asks: bool,
+) -> None:
+    title = found.entry.title
+    words = plain(title.words).casefold()
+    entries = level.entries if level else ()
+    labels = 3 * sum(entry.labelled for entry in entries) >= len(entries)
+    options = 3 * sum(entry.lettered for entry in entries) >= len(entries)
+    body = Body(
+        found.body,
+        labels=labels or title.generic,
+        options=options or title.generic,
+        generic=title.generic,
+        repeated=titles.get(words, 0) >= MANY,
+        only_asks=only_asks,
+    )
+    stem, answer = asked_and_answered(body)
+    outliner.question(
+        title.words,
+        found.entry.heading.line,
+        answer,
+        stem=stem,
+        level=title.level,
+        references=tuple(
+            Reference(link.href, plain(link.children), link.href) for link in title.sources
+        ),
+    )
+
+
+def _reference(link: Link) -> Reference:
+    return Reference(link.href, plain(link.children), link.href)
+
+
+def _pass(outliner: Outliner, blocks: tuple[Block, ...], place: int, level: Level | None) -> int:
+    """Takes the blocks of a heading that asks nothing, or one that stands under none."""
+    block = blocks[place]
+    end = place + 1
+    while isinstance(block, Heading) and end < len(blocks) and not isinstance(blocks[end], Heading):
+        end += 1
+    run = blocks[place + 1 : end] if isinstance(block, Heading) else (block,)
+    if is_contents(run):
+        message = "the list of the file's own headings is left out"
+        outliner.tell_once(Fault("left-out-contents", "info", message), block.line)
+        return end
+    if isinstance(block, Heading) and _is_section(block, run, level):
+        outliner.heading(block)
+        return place + 1
+    outliner.text(block)
+    return place + 1
+
+
+def _is_section(heading: Heading, run: Sequence[Block], level: Level | None) -> bool:
+    """Whether a heading holds questions: it is above them, or beside them with nothing below it."""
+    if level is None or heading.level < level.level:
+        return True
+    return heading.level == level.level and not any(not is_comment(block) for block in run)
+
+
+def _titles(pages: tuple[Page, ...]) -> Mapping[str, int]:
+    """How often a title is that of a question in a bank."""
+    found: Counter[str] = Counter()
+    for page in pages:
+        if level := chosen_level(page):
+            found.update(plain(entry.title.words).casefold() for entry in level.entries)
+    return found
+
+
+def _bodies_ask(pages: tuple[Page, ...]) -> bool:
+    """Whether what stands below the titles of a bank is the question, and nothing answers it."""
+    counts: list[int] = []
+    asking = 0
+    for page in pages:
+        level = chosen_level(page)
+        blocks = flow(page)
+        for entry in level.entries if level else ():
+            if entry.labelled or entry.lettered:
+                return False
+            body = _plain_body(blocks, entry.place, level)
+            if body:
+                counts.append(len(body.split()))
+                asking += _MARK_AT_END.search(body) is not None
+    return (
+        len(counts) >= MANY
+        and sorted(counts)[len(counts) // 2] <= SHORT
+        and 2 * asking >= len(counts)
+    )
+
+
+def _plain_body(blocks: tuple[Block, ...], place: int, level: Level | None) -> str:
+    end = place + 1
+    while end < len(blocks) and not (level and _ends(blocks[end], level)):
+        end += 1
+    return plain_blocks(without_noise(blocks[place + 1 : end]).blocks).strip()
+
+
+def _tell_gaps(outliner: Outliner, entries: Sequence[Entry]) -> None:
+    """Tells where the numbers of questions do not follow one another, the first time."""
+    for before, after in pairwise(entries):
+        a, b = before.title.number, after.title.number
+        if a and b and len(a) == len(b) and b[-1] not in (a[-1] + 1, 1):
+            message = f"the number {_shown(b)} follows {_shown(a)}"
+            help_ = "mend the numbers, if a question is missing or stands twice"
+            line = after.heading.line
+            outliner.tell_once(Fault("number-gap", "info", message, help_), line)
+
+
+def _shown(number: tuple[int, ...]) -> str:
+    return ".".join(map(str, number))
+
+
+def id_places_of(page: Page, asking: Asking) -> Mapping[int, IdPlace]:
+    """Where ids may be written: in a question's comment, else in a new one below the heading."""
+    rows = page.text.split("\n")
+    level = chosen_level(page)
+    found = _questions(page, flow(page), level, asking) if level else {}
+    places = {}
+    for question in found.values():
+        line = question.entry.heading.line
+        comment = metadata_comment(question.body)
+        underlined = not rows[line - 1].lstrip().startswith("#")
+        place = in_comment(comment, rows) if comment else None
+        places[line] = place or below(line + underlined, rows, "")
+    return places

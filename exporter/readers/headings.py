@@ -1,0 +1,343 @@
+"""The headings of a file into those that ask: one level of them a file, by what speaks for it.
+
+What speaks for a heading: a number, the word "Question", a question mark, a coloured mark, options
+or an answer's label below it. Headings above that level are sections, those below it are answers.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+from exporter.model.document import (
+    Admonition,
+    Block,
+    Break,
+    BulletList,
+    Heading,
+    Inline,
+    Link,
+    OrderedList,
+    Paragraph,
+    RawHtml,
+    Rule,
+    Table,
+    inlines_of,
+    plain,
+    walk,
+    walk_inlines,
+)
+from exporter.readers.files import is_readme
+from exporter.readers.forms.contract import Page
+from exporter.readers.labels import label_of
+from exporter.readers.options import find_options
+from exporter.readers.stems import label_of_block
+from exporter.readers.titles import (
+    Title,
+    asks,
+    has_bare_number,
+    is_about_the_file,
+    read_title,
+    sounds_asking,
+)
+
+__all__ = [
+    "MANY",
+    "Entry",
+    "Level",
+    "chosen_level",
+    "flow",
+    "is_contents",
+    "levels_of",
+    "names_part",
+]
+
+_HASHES = re.compile(r"[\s>]*#")
+MANY = 3
+"""How many files or headings are enough to speak of a habit."""
+CROWD = 20
+"""How many files it takes to speak for those of other folders."""
+NEAR = 8
+"""How many blocks below a heading are looked at for options and labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading, and what speaks for its being a question."""
+
+    place: int
+    """Among the blocks of its file."""
+    heading: Heading
+    title: Title
+    asks: bool
+    """Whether there is a question mark in it."""
+    sounds: bool
+    """Whether its words are those of a question."""
+    labelled: bool
+    """Whether an answer's label stands below it."""
+    lettered: bool
+    """Whether lettered options stand below it."""
+    bare: bool
+    """Whether nothing but deeper headings stands below it, or nothing at all."""
+
+    @property
+    def strong(self) -> bool:
+        """Whether it has a sign that other headings hardly have."""
+        return (
+            self.asks
+            or self.labelled
+            or self.lettered
+            or bool(self.title.label or self.title.level)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The headings of one level of a file that may be questions."""
+
+    level: int
+    entries: tuple[Entry, ...]
+
+    def share(self, entries: Sequence[Entry]) -> float:
+        """How many of the headings those are."""
+        return len(entries) / len(self.entries) if self.entries else 0.0
+
+    @property
+    def strong(self) -> tuple[Entry, ...]:
+        """Those that have a sign for sure."""
+        return tuple(entry for entry in self.entries if entry.strong)
+
+    @property
+    def signed(self) -> tuple[Entry, ...]:
+        """Those that have any."""
+        return tuple(entry for entry in self.entries if entry.strong or entry.sounds)
+
+    @property
+    def numbered(self) -> tuple[Entry, ...]:
+        """Those with a number."""
+        return tuple(entry for entry in self.entries if entry.title.number)
+
+    @property
+    def runs(self) -> bool:
+        """Whether nearly all have numbers, and most of these follow one another."""
+        numbers = [entry.title.number for entry in self.numbered]
+        steps = sum(1 for a, b in pairwise(numbers) if b[-1] in (a[-1] + 1, 1))
+        return (
+            len(numbers) > 1
+            and self.share(self.numbered) >= 0.8
+            and steps >= 0.7 * (len(numbers) - 1)
+        )
+
+    @property
+    def fits(self) -> bool:
+        """Whether they read as questions."""
+        if not self.entries or self._repeats():
+            return False
+        strong, signed = self.share(self.strong), self.share(self.signed)
+        if self.runs:
+            return signed >= 0.3
+        return (
+            strong >= 0.4
+            or (strong > 0 and signed >= 0.6)
+            or (len(self.entries) >= 2 * MANY and signed >= 0.7)
+        )
+
+    def _repeats(self) -> bool:
+        """Whether a few titles come again and again: then they are parts of answers."""
+        titles = Counter(plain(entry.title.words).casefold() for entry in self.entries)
+        marked = [e for e in self.entries if e.title.number or e.labelled or e.lettered]
+        return 2 * len(titles) < len(self.entries) and self.share(marked) < 0.5
+
+
+def names_part(heading: Heading) -> bool:
+    """Whether a heading only names a part of a question: "Answer", "Hint"."""
+    return label_of(plain(heading.children)) in ("answer", "explanation", "hint")
+
+
+def flow(page: Page) -> tuple[Block, ...]:
+    """The blocks of a file; a text that a rule right below it made a heading is a text again."""
+    return page.shelf.fact(f"headings: flow of {page.file}", lambda _: _flow(page))
+
+
+def _flow(page: Page) -> tuple[Block, ...]:
+    blocks = page.document.blocks
+    rows = page.text.split("\n")
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    underlined = [h for h in headings if not _HASHES.match(rows[h.line - 1])]
+    if 2 * len(underlined) >= len(headings):
+        return blocks
+    mended: list[Block] = []
+    for block in blocks:
+        if block in underlined and isinstance(block, Heading):
+            mended += [Paragraph(block.children, block.line), Rule(block.line)]
+        else:
+            mended.append(block)
+    return tuple(mended)
+
+
+def levels_of(page: Page) -> tuple[Level, ...]:
+    """The levels of headings in a file, from the shallowest."""
+    return page.shelf.fact(f"headings: levels of {page.file}", lambda _: _levels(page))
+
+
+def chosen_level(page: Page) -> Level | None:
+    """The level of the headings that are questions; None when there is none in the file.
+
+    The file's own headings say it, or, where they say little, those of the other files.
+    """
+    return page.shelf.fact(f"headings: level of {page.file}", lambda _: _chosen(page))
+
+
+def _chosen(page: Page) -> Level | None:
+    usual = page.shelf.fact("headings: usual level", _usual_level)
+    levels = levels_of(page)
+    own = _best(levels)
+    if not usual or (own and own.level == usual):
+        return own
+    if _introduces_bank(page) and own and len(own.strong) < 2 * MANY:
+        own = None
+    for level in levels:
+        if level.level == usual and (level.share(level.signed) >= 0.2 or _among_others(page)):
+            return own if own and len(own.strong) > len(level.entries) else level
+    return own
+
+
+def _usual_level(pages: tuple[Page, ...]) -> int:
+    """The level that most files of a bank have questions at; 0 when they have no habit."""
+    found = Counter(best.level for page in pages if (best := _best(levels_of(page))))
+    [(level, count)] = found.most_common(1) or [(0, 0)]
+    return level if count >= MANY else 0
+
+
+def _introduces_bank(page: Page) -> bool:
+    return is_readme(page.file) and "/" not in page.file
+
+
+def _among_others(page: Page) -> bool:
+    """Whether most files beside it have questions, so that a file without a sign has them, too.
+
+    Beside it are those of its folder, and, if they are many, those of the folders beside that.
+    """
+    if _introduces_bank(page):
+        return False
+    others = [other for other in page.shelf.pages if other is not page]
+    folder = PurePosixPath(page.file).parent
+    for beside, least in (
+        ([p for p in others if PurePosixPath(p.file).parent == folder], MANY),
+        ([p for p in others if PurePosixPath(p.file).parent.parent == folder.parent], CROWD),
+    ):
+        sure = sum(1 for other in beside if _best(levels_of(other)))
+        if sure >= least and sure > 0.8 * len(beside):
+            return True
+    return False
+
+
+def _best(levels: Sequence[Level]) -> Level | None:
+    """The level that reads most like questions; of two, the one that holds the other."""
+    best: Level | None = None
+    for level in levels:
+        if len(level.entries) < 2 or not level.fits:
+            continue
+        if best is None or _only_holds(best, level):
+            best = level
+    return best
+
+
+def _only_holds(outer: Level, inner: Level) -> bool:
+    """Whether the headings of the outer level are but sections of those of the inner one."""
+    holding = sum(1 for entry in outer.entries if entry.bare)
+    if 2 * holding > len(outer.entries):
+        return True
+    return len(inner.strong) > 4 * len(outer.entries)
+
+
+def _levels(page: Page) -> tuple[Level, ...]:
+    blocks = flow(page)
+    places = [i for i, block in enumerate(blocks) if isinstance(block, Heading)]
+    found: dict[int, list[tuple[int, Heading]]] = {}
+    for place in places:
+        heading = blocks[place]
+        if isinstance(heading, Heading):
+            found.setdefault(heading.level, []).append((place, heading))
+    return tuple(Level(level, tuple(_entries(blocks, found[level]))) for level in sorted(found))
+
+
+def _entries(blocks: tuple[Block, ...], headings: Sequence[tuple[int, Heading]]) -> Iterator[Entry]:
+    """The headings of one level that may ask: labels, contents and the like never do."""
+    bare = [heading for _, heading in headings if has_bare_number(heading.children)]
+    numbered = len(bare) > 1 and 5 * len(bare) >= 4 * len(headings)
+    for place, heading in headings:
+        title = read_title(heading.children, numbered=numbered)
+        below = _below(blocks, place)
+        if names_part(heading):
+            continue
+        if not asks(title.words) and (is_about_the_file(title.words) or is_contents(below)):
+            continue
+        yield Entry(
+            place,
+            heading,
+            title,
+            asks=asks(title.words),
+            sounds=sounds_asking(title.words),
+            labelled=_has_label(blocks, place),
+            lettered=_has_options(below),
+            bare=not any(map(_says_something, below)),
+        )
+
+
+def _below(blocks: tuple[Block, ...], place: int) -> tuple[Block, ...]:
+    """The blocks between a heading and the next one, as far as they are looked at."""
+    end = place + 1
+    while end < len(blocks) and end <= place + NEAR and not isinstance(blocks[end], Heading):
+        end += 1
+    return blocks[place + 1 : end]
+
+
+def _says_something(block: Block) -> bool:
+    return not isinstance(block, Rule | RawHtml)
+
+
+def _has_label(blocks: tuple[Block, ...], place: int) -> bool:
+    """Whether an answer's label stands below a heading, and above the next that is none."""
+    for block in blocks[place + 1 : place + 1 + 2 * NEAR]:
+        if label_of_block(block) == "answer":
+            return True
+        if isinstance(block, Heading):
+            return False
+    return False
+
+
+def _has_options(blocks: tuple[Block, ...]) -> bool:
+    if not any(isinstance(b, Paragraph | BulletList | OrderedList) for b in blocks):
+        return False
+    options = find_options(blocks)
+    return options is not None and options.lettered
+
+
+def is_contents(blocks: Sequence[Block]) -> bool:
+    """Whether blocks are nothing but links into the file: a table of contents."""
+    links = 0
+    for block in walk(tuple(blocks)):
+        match block:
+            case Paragraph() | Table():
+                here = [i for i in inlines_of(block) if not _is_space(i)]
+                leads = [i for i in here if _leads_inward(i)]
+                words = sum(len(plain((i,)).strip()) for i in here if i not in leads)
+                if words > 4 * max(len(leads), 1):
+                    return False
+                links += len(leads)
+            case BulletList() | OrderedList() | Rule() | RawHtml() | Admonition():
+                pass
+            case _:
+                return False
+    return links > 1
+
+
+def _is_space(inline: Inline) -> bool:
+    return isinstance(inline, Break) or not plain((inline,)).strip()
+
+
+def _leads_inward(inline: Inline) -> bool:
+    return any(isinstance(i, Link) and i.href.startswith("#") for i in walk_inlines((inline,)))

@@ -1,0 +1,184 @@
+"""What stands below a title into what else is asked there, and the answer.
+
+An answer begins at its label ("Answer: …"), behind options, or, below a title that says nothing
+("Question 8"), behind the first text and the code that belongs to it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from exporter.model.document import (
+    Admonition,
+    Block,
+    Break,
+    BulletList,
+    CodeBlock,
+    Heading,
+    ListItem,
+    MathBlock,
+    OrderedList,
+    Paragraph,
+    RawHtml,
+    Rule,
+    Table,
+    plain,
+)
+from exporter.readers.answers import is_comment
+from exporter.readers.labels import Label, label_of, labelled
+from exporter.readers.options import find_options
+
+__all__ = ["Body", "asked_and_answered", "label_of_block"]
+
+NEAR = 8
+"""How many blocks below a title options are looked for in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands below a title, and what is known of it."""
+
+    blocks: tuple[Block, ...]
+    labels: bool = False
+    """Whether a label within it parts it: in many a file "Answer:" is but a word of an answer."""
+    options: bool = False
+    """Whether lettered lines are options: in many a file they are but a way to count."""
+    generic: bool = False
+    """Whether the title says nothing of what is asked."""
+    repeated: bool = False
+    """Whether other questions have the same title: the code below it is what they ask about."""
+    only_asks: bool = False
+    """Whether it answers nothing, as in all of the bank."""
+
+
+def asked_and_answered(body: Body) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The blocks that ask, options among them, and those that answer, without a label."""
+    blocks = _parted_at_labels(body.blocks)
+    begin = _begin_of_answer(body, blocks)
+    stem, answer = blocks[:begin], _without_label(blocks[begin:])
+    hints = tuple(block for block in stem if label_of_block(block) == "hint")
+    stem = tuple(block for block in stem if block not in hints and not isinstance(block, Rule))
+    comments = tuple(block for block in stem if is_comment(block))
+    stem = tuple(block for block in stem if not is_comment(block))
+    return stem, (*comments, *answer, *hints)
+
+
+def _begin_of_answer(body: Body, blocks: tuple[Block, ...]) -> int:
+    """The place of the block that the answer begins with."""
+    if body.only_asks:
+        return len(blocks)
+    options = _end_of_options(blocks) if body.options else 0
+    for place, block in enumerate(blocks):
+        if label_of_block(block) == "answer" and (body.labels or options or place == 0):
+            return place
+    if options:
+        return options
+    if body.generic:
+        return _end_of_first_text(blocks)
+    return _end_of_code(blocks) if body.repeated else 0
+
+
+def label_of_block(block: Block) -> Label:
+    """What a block names: a heading, a box with a title, or a text that begins with a label."""
+    match block:
+        case Heading(children=words) | Admonition(title=words):
+            return label_of(plain(words))
+        case Paragraph(children=words):
+            return labelled(words)[0]
+        case _:
+            return ""
+
+
+def _without_label(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """An answer without the label that it begins with."""
+    first = blocks[0] if blocks else None
+    if first is None or label_of_block(first) != "answer":
+        return blocks
+    match first:
+        case Admonition(blocks=inner):
+            return (*inner, *blocks[1:])
+        case Paragraph(children=words) | Heading(children=words):
+            rest = labelled(words)[1] if labelled(words)[0] else ()
+            return (Paragraph(rest, first.line), *blocks[1:]) if rest else blocks[1:]
+        case _:
+            return blocks
+
+
+def _end_of_options(blocks: tuple[Block, ...]) -> int:
+    """The place behind lettered options; 0 when there are none."""
+    near = blocks[:NEAR]
+    for count in range(1, len(near) + 1):
+        options = find_options(near[:count])
+        if options and options.lettered:
+            return count + _more_options(near[:count], near[count:], len(options.items))
+    return 0
+
+
+def _more_options(head: tuple[Block, ...], rest: tuple[Block, ...], found: int) -> int:
+    """How many blocks of `rest` hold further options."""
+    most = 0
+    for count in range(1, len(rest) + 1):
+        options = find_options((*head, *rest[:count]))
+        if options and len(options.items) > found:
+            found, most = len(options.items), count
+    return most
+
+
+def _end_of_first_text(blocks: tuple[Block, ...]) -> int:
+    """The place behind the first text, with what it speaks of: code, a table, a formula."""
+    place = _next_shown(blocks, 0)
+    if place < len(blocks) and isinstance(blocks[place], Paragraph):
+        return _end_of_code(blocks, place + 1)
+    end = _end_of_code(blocks)
+    return end or min(place + 1, len(blocks))
+
+
+def _end_of_code(blocks: tuple[Block, ...], place: int = 0) -> int:
+    """The place behind code, tables and formulas; `place` itself when there are none."""
+    end = place
+    for index in range(place, len(blocks)):
+        if isinstance(blocks[index], CodeBlock | Table | MathBlock):
+            end = index + 1
+        elif not isinstance(blocks[index], RawHtml):
+            break
+    return end
+
+
+def _next_shown(blocks: tuple[Block, ...], place: int) -> int:
+    while place < len(blocks) and isinstance(blocks[place], RawHtml | Rule):
+        place += 1
+    return place
+
+
+def _parted_at_labels(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with a new text at each line that begins with an answer's label."""
+    parted: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            parted.extend(_parted(block))
+        elif isinstance(block, BulletList | OrderedList) and block.items:
+            parted.extend(_parted_list(block))
+        else:
+            parted.append(block)
+    return tuple(parted)
+
+
+def _parted(paragraph: Paragraph) -> Sequence[Paragraph]:
+    words, line = paragraph.children, paragraph.line
+    for place, inline in enumerate(words):
+        if isinstance(inline, Break):
+            line += 1
+            if labelled(words[place + 1 :])[0] == "answer":
+                above = replace(paragraph, children=words[:place])
+                return (above, replace(paragraph, children=words[place + 1 :], line=line))
+    return (paragraph,)
+
+
+def _parted_list(block: BulletList | OrderedList) -> tuple[Block, ...]:
+    """A list, and behind it the answer that stands unindented below its last item."""
+    last = block.items[-1]
+    inner = last.blocks[-1] if last.blocks else None
+    parts = _parted(inner) if isinstance(inner, Paragraph) else ()
+    if len(parts) < 2:
+        return (block,)
+    item = ListItem((*last.blocks[:-1], parts[0]), last.line, last.checked)
+    return (replace(block, items=(*block.items[:-1], item)), *parts[1:])
