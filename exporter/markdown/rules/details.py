@@ -4,6 +4,8 @@ What stands between them is markdown, blank lines about it or not. The summary m
 hold a list. A box that is never closed ends with what it stands in, or before the next one.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from markdown_it.rules_block import StateBlock
@@ -16,6 +18,8 @@ __all__ = ["before_box", "details", "pair_details"]
 
 LONGEST_SUMMARY = 100
 """How many lines a summary may have."""
+
+_LINE_END = re.compile(r"\n")
 
 
 def details(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -150,30 +154,31 @@ def _tags_in(inline: Token) -> tuple[BoxTag, ...]:
 def _pieces(
     state: StateCore, opening: Token, inline: Token, tags: tuple[BoxTag, ...]
 ) -> Iterator[Token]:
+    first = inline.map[0] if inline.map else 0
+    ends = [match.start() for match in _LINE_END.finditer(inline.content)]
     at = 0
     for tag in tags:
-        yield from _paragraph(state, opening, inline, at, tag.begin)
-        name = "details_close" if tag.closes else "details_open"
-        row = _row(inline, tag.begin)
-        meta = {"is_open": tag.is_open}
+        row = first + bisect_left(ends, tag.begin)
+        text = inline.content[at : tag.begin]
+        yield from _paragraph(state, opening, text, first + bisect_left(ends, at))
         yield Token(
-            name, "", 0, map=[row, row + 1], level=opening.level, content=tag.summary, meta=meta
+            "details_close" if tag.closes else "details_open",
+            "",
+            0,
+            map=[row, row + 1],
+            level=opening.level,
+            content=tag.summary,
+            meta={"is_open": tag.is_open},
         )
         at = tag.end
-    yield from _paragraph(state, opening, inline, at, len(inline.content))
+    yield from _paragraph(state, opening, inline.content[at:], first + bisect_left(ends, at))
 
 
-def _row(inline: Token, at: int) -> int:
-    return (inline.map[0] if inline.map else 0) + inline.content.count("\n", 0, at)
-
-
-def _paragraph(
-    state: StateCore, opening: Token, inline: Token, begin: int, end: int
-) -> Iterator[Token]:
-    text = inline.content[begin:end]
+def _paragraph(state: StateCore, opening: Token, text: str, row: int) -> Iterator[Token]:
+    """The tokens of a part of a paragraph, which begins on `row`."""
     if not text.strip():
         return
-    row = _row(inline, begin + len(text) - len(text.lstrip()))
+    row += text.count("\n", 0, len(text) - len(text.lstrip()))
     rows = [row, row + text.strip().count("\n") + 1]
     [part] = state.md.parseInline(text.strip(), state.env)
     part.map, part.level = rows, opening.level + 1
