@@ -102,12 +102,14 @@ def read_bank(
     home = _place_of(Path(path), found)
     place = Path(ledger) if ledger else ledgers.ledger_path(home)
     known = ledgers.load(place)
-    resolution = identity.resolve(found.bank, known.ledger, now=moment_of(now))
-    told = checks.run(resolution.bank) if check else ()
+    moment = moment_of(now)
+    resolution = identity.resolve(found.bank, known.ledger, now=moment)
+    told = checks.run(resolution.bank, now=moment) if check else ()
     bank = resolution.bank
     if found.selected:
         bank = select(bank, Selection(topics=(found.selected,)))
-    diagnostics = (*found.diagnostics, *known.diagnostics, *resolution.diagnostics, *told)
+    elsewhere = (*found.diagnostics, *known.diagnostics, *resolution.diagnostics)
+    diagnostics = (*checks.settled(elsewhere, resolution.bank), *told)
     return Reading(
         bank=bank,
         whole=resolution.bank,

@@ -9,11 +9,15 @@ from exporter.model.document import Block, Inline, ListItem
 __all__ = [
     "Bank",
     "CardSettings",
+    "CheckLevel",
+    "CheckSettings",
     "Form",
+    "Limits",
     "Location",
     "PrintSettings",
     "Question",
     "Reference",
+    "RuleLevel",
     "Section",
     "Topic",
     "all_questions",
@@ -22,6 +26,7 @@ __all__ = [
 ]
 
 Form = Literal["question", "choice", "cloze"]
+CheckLevel = Literal["off", "info", "warning", "error"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ class Question:
     """`YYYY-MM` for an answer that ages."""
     seed: str = ""
     """Where the question came from, as the author noted it."""
+    unchecked: tuple[str, ...] = ()
+    """The rules of `exporter check` that say nothing of it, by name or code."""
     number: int = 0
     """From 1, in its topic, counting every question of the whole bank's topic."""
     position: int = 0
@@ -159,6 +166,57 @@ class PrintSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleLevel:
+    """What a bank has decided of rules."""
+
+    rule: str
+    """A name, a code, or what codes begin with."""
+    level: CheckLevel
+    line: int = 0
+    """Of bank.toml; 0 when it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long and how many the things may be that `exporter check` counts.
+
+    A range holds both its ends.
+    """
+
+    title_chars: int = 160
+    short_words: int = 60
+    short_sentences: int = 3
+    details_words: tuple[tuple[int, int], ...] = ((60, 150), (100, 220), (150, 300))
+    """By level, from 1."""
+    card_words: int = 250
+    """Of an answer all of which stands on the card, for want of a `<!-- more -->`."""
+    bullets: int = 7
+    formulas: int = 3
+    """Displayed ones."""
+    code_lines: int = 30
+    table_columns: int = 6
+    table_rows: int = 8
+    pitfalls: tuple[int, int] = (1, 4)
+    pitfall_words: int = 25
+    follow_ups: tuple[int, int] = (1, 3)
+    references: tuple[int, int] = (1, 4)
+    as_of_months: int = 12
+    """How old an `as_of` may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """`[check]` of bank.toml."""
+
+    profile: Literal["", "study"] = ""
+    """"study": an answer has parts, and each of them its length."""
+    levels: tuple[RuleLevel, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    volatile: tuple[str, ...] = ("volatile",)
+    """The tags and kinds of answers that age, and must say as of when they are right."""
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
     """A whole bank, or a selection of one."""
 
@@ -185,6 +243,9 @@ class Bank:
     """Words of the interface that this bank wants otherwise: (label, word)."""
     cards: CardSettings = field(default_factory=CardSettings)
     print: PrintSettings = field(default_factory=PrintSettings)
+    check: CheckSettings = field(default_factory=CheckSettings)
+    tags: tuple[str, ...] = ()
+    """The closed list; empty: every tag is allowed."""
 
 
 def sections_of(part: Topic | Section) -> Iterator[Section]:

@@ -28,6 +28,8 @@ class Diagnostic:
     """From 1; 0 when it is about the whole file."""
     column: int = 0
     """From 1; 0 when it is about the whole line."""
+    code: str = ""
+    """The rule's code, such as `M101`; empty until the rules have been looked up."""
 
     def where(self) -> str:
         """`file:line:column`, as far as it is known."""

@@ -63,6 +63,7 @@ def make_question(
         references=metadata.references,
         as_of=metadata.as_of,
         seed=metadata.seed,
+        unchecked=metadata.unchecked,
     )
     return question, diagnostics
 

@@ -8,9 +8,9 @@ from exporter.markdown import Fault, shortened
 from exporter.model.bank import Reference
 from exporter.model.diagnostic import Diagnostic
 
-__all__ = ["KEYS", "Metadata", "read_metadata"]
+__all__ = ["KEYS", "Metadata", "is_id", "read_metadata"]
 
-KEYS = ("id", "level", "kind", "tags", "refs", "as_of", "seed")
+KEYS = ("id", "level", "kind", "tags", "refs", "as_of", "seed", "check")
 
 _PAIR = re.compile(r"([\w-]+)\s*:\s*(.*?)\s*", re.DOTALL)
 _ID = re.compile(r"[^\s;,\"'<>&]+")
@@ -28,6 +28,8 @@ class Metadata:
     references: tuple[Reference, ...] = ()
     as_of: str = ""
     seed: str = ""
+    unchecked: tuple[str, ...] = ()
+    """The rules that `check: off …` silences."""
 
 
 @dataclass(slots=True)
@@ -65,6 +67,11 @@ def read_metadata(
     return reader.found, tuple(reader.diagnostics)
 
 
+def is_id(words: str) -> bool:
+    """Whether a question may be called so."""
+    return _ID.fullmatch(words) is not None
+
+
 def _take(reader: _Reader, key: str, value: str) -> None:
     found = reader.found
     match key.lower().replace("-", "_"):
@@ -82,12 +89,14 @@ def _take(reader: _Reader, key: str, value: str) -> None:
             _take_month(reader, value)
         case "seed":
             found.seed = value
+        case "check":
+            _take_unchecked(reader, value)
         case _:
             reader.tell("unknown-key", f"`{key}` is no key of a question", _keys())
 
 
 def _take_id(reader: _Reader, value: str) -> None:
-    if _ID.fullmatch(value):
+    if is_id(value):
         reader.found.id = value
     elif value:
         message = f"the id {shortened(value)!r} is not one word"
@@ -108,6 +117,15 @@ def _take_month(reader: _Reader, value: str) -> None:
     else:
         message = f"`as_of: {shortened(value)}` is no month"
         reader.tell("bad-metadata", message, "write it as YYYY-MM")
+
+
+def _take_unchecked(reader: _Reader, value: str) -> None:
+    word, _, rules = value.partition(" ")
+    if word == "off" and rules.strip():
+        reader.found.unchecked = tuple(dict.fromkeys(rules.replace(",", " ").split()))
+    else:
+        message = f"`check: {shortened(value)}` silences nothing"
+        reader.tell("bad-metadata", message, "name rules: `check: off S203, unanswered`")
 
 
 def _take_tags(reader: _Reader, tags: tuple[str, ...]) -> tuple[str, ...]:

@@ -257,6 +257,8 @@ def _bank(source: _Source, title: str, topics: tuple[Topic, ...]) -> Bank:
         labels=settings.labels,
         cards=settings.cards,
         print=settings.print,
+        check=settings.check,
+        tags=settings.tags,
     )
 
 

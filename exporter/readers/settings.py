@@ -4,12 +4,20 @@ import re
 import tomllib
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
+from exporter.html.labels import LABELS
 from exporter.markdown import Fault
-from exporter.model.bank import CardSettings, PrintSettings
+from exporter.model.bank import (
+    CardSettings,
+    CheckLevel,
+    CheckSettings,
+    Limits,
+    PrintSettings,
+    RuleLevel,
+)
 from exporter.model.diagnostic import Diagnostic, Severity
 from exporter.readers.files import read_text
 from exporter.readers.inside import is_file, path_inside
@@ -29,16 +37,23 @@ _TEXTS = (
     "namespace",
 )
 _LISTS = ("files", "exclude", "tags")
+_CHANGES: tuple[CheckLevel, ...] = ("off", "info", "warning", "error")
+"""The keys of `[check]` that list rules."""
 _TABLES: Mapping[str, tuple[str, ...]] = {
     "cards": ("theme",),
     "print": (
         *("theme", "paper", "layout", "font_size", "duplex", "links", "flip"),
         *("header", "footer"),
     ),
-    "check": (),
-    "labels": (),
+    "check": (*_CHANGES, "profile", "volatile", *(limit.name for limit in fields(Limits))),
+    "labels": tuple(LABELS["en"]),
 }
-"""The tables and their keys; those without any take every key."""
+"""The tables and their keys."""
+_SHAPES: Mapping[str, str] = {
+    "details_words": "[[60, 150], [100, 220], [150, 300]]",
+    **dict.fromkeys(("pitfalls", "follow_ups", "references"), "[1, 4]"),
+}
+"""How limits are written that are no number."""
 _KEYS = (*_TEXTS, *_LISTS, "decks", *_TABLES)
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -59,6 +74,7 @@ class Settings:
     cards: CardSettings = field(default_factory=CardSettings)
     print: PrintSettings = field(default_factory=PrintSettings)
     labels: tuple[tuple[str, str], ...] = ()
+    check: CheckSettings = field(default_factory=CheckSettings)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -96,6 +112,38 @@ def _toml_fault(error: Exception, text: str) -> tuple[str, int]:
     return message[: place.start()], int(place[1]) if place[1] else last
 
 
+def _limit_like(default: object, value: object) -> Any:
+    """`value` as a limit of the kind that `default` is; None when it is none."""
+    match default:
+        case int():
+            return value if _is_count(value) else None
+        case (int(), int()):
+            return _range(value)
+        case _:
+            return _ranges(value)
+
+
+def _is_count(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _range(value: object) -> tuple[int, int] | None:
+    match value:
+        case [least, most] if _is_count(least) and _is_count(most) and least <= most:
+            return least, most
+        case _:
+            return None
+
+
+def _ranges(value: object) -> tuple[tuple[int, int], ...] | None:
+    """A range for all three levels, or a list of one for each."""
+    if found := _range(value):
+        return (found,) * 3
+    ranges = tuple(map(_range, value)) if isinstance(value, list) and len(value) == 3 else ()
+    known = tuple(found for found in ranges if found)
+    return known if len(known) == 3 else None
+
+
 class _Reader:
     """Reads a parsed table, and knows where its keys stand."""
 
@@ -119,12 +167,13 @@ class _Reader:
                 "language": self._language(texts["language"]),
             },
             self._decks(),
-            self._list("files"),
-            self._list("exclude"),
-            self._list("tags"),
+            self._list(self._table, "", "files"),
+            self._list(self._table, "", "exclude"),
+            self._list(self._table, "", "tags"),
             CardSettings(self._theme(tables["cards"], "cards")),
             self._print(tables["print"]),
             tuple((key, self._text(tables["labels"], "labels", key)) for key in tables["labels"]),
+            self._check(tables["check"]),
             tuple(self._told),
         )
 
@@ -133,8 +182,7 @@ class _Reader:
         if not isinstance(table, dict):
             self._wrong("", name, f"`{name}` is no table", f"write its keys below `[{name}]`")
             return {}
-        if _TABLES[name]:
-            self._unknown_keys(table, name, _TABLES[name])
+        self._unknown_keys(table, name, _TABLES[name])
         return table
 
     def _unknown_keys(self, table: dict[str, Any], name: str, known: Sequence[str]) -> None:
@@ -151,11 +199,11 @@ class _Reader:
         self._wrong(name, key, f"`{key}` is no text", "write it in quotes")
         return ""
 
-    def _list(self, key: str) -> tuple[str, ...]:
-        value = self._table.get(key, [])
+    def _list(self, table: dict[str, Any], name: str, key: str) -> tuple[str, ...]:
+        value = table.get(key, [])
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
-        self._wrong("", key, f"`{key}` is no list of texts", f'write it as {key} = ["…", "…"]')
+        self._wrong(name, key, f"`{key}` is no list of texts", f'write it as {key} = ["…", "…"]')
         return ()
 
     def _decks(self) -> Literal["topic", "flat"]:
@@ -210,6 +258,39 @@ class _Reader:
             return value
         self._wrong(name, key, f"`{key}` is neither true nor false", f"write it as {key} = true")
         return False
+
+    def _check(self, table: dict[str, Any]) -> CheckSettings:
+        levels = tuple(
+            RuleLevel(rule, level, self._line_of("check", level))
+            for level in _CHANGES
+            for rule in self._list(table, "check", level)
+        )
+        profile = self._text(table, "check", "profile")
+        if profile not in ("", "study"):
+            message = f"there is no profile {profile!r}"
+            self._wrong("check", "profile", message, 'write profile = "study", or leave it out')
+        volatile = CheckSettings().volatile
+        if "volatile" in table:
+            volatile = self._list(table, "check", "volatile")
+        return CheckSettings(
+            profile="study" if profile == "study" else "",
+            levels=levels,
+            limits=self._limits(table),
+            volatile=volatile,
+        )
+
+    def _limits(self, table: dict[str, Any]) -> Limits:
+        limits = Limits()
+        for key in (limit.name for limit in fields(Limits)):
+            if key not in table:
+                continue
+            read = _limit_like(getattr(limits, key), table[key])
+            if read is None:
+                help_ = f"write it as {key} = {_SHAPES.get(key, '60')}"
+                self._wrong("check", key, f"`{key}` is no limit", help_)
+            else:
+                limits = replace(limits, **{key: read})
+        return limits
 
     def _theme(self, table: dict[str, Any], name: str) -> str:
         """The absolute path of a theme, which is a file in the bank's folder."""

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 import exporter
-from exporter import checks
+from exporter.checks.contract import Rule
 from exporter.checks.rules import RULES
-from exporter.readers import read
+from tests.checks.banks import STUDY, told_of
 
 SOURCES = sorted(Path(exporter.__file__).parent.rglob("*.py"))
 TOLD = re.compile(r"(?:Fault|Diagnostic|tell|told)\(\s*(?:rule=)?\"([a-z-]+)\"")
+CHECKS = [rule for rule in RULES if rule.check]
 
 
 def test_every_rule_that_the_program_names_can_be_explained() -> None:
@@ -21,38 +22,30 @@ def test_every_rule_that_the_program_names_can_be_explained() -> None:
 
 
 def test_no_rule_is_there_twice_or_without_words() -> None:
-    names = [rule.name for rule in RULES]
-    assert len(set(names)) == len(names)
+    for words in ([rule.name for rule in RULES], [rule.code for rule in RULES]):
+        assert len(set(words)) == len(words)
+    assert all(re.fullmatch(r"[BMCLS]\d{3}", rule.code) for rule in RULES)
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name) for rule in RULES)
     assert all(rule.summary and rule.good and rule.bad for rule in RULES)
 
 
-SILENT = [
-    r"$\frac{1}{2}$",
-    r"$$\begin{aligned} a &= b \end{aligned}$$",
-    "`$x$`",
-    "it costs $5 or $6",
-]
-FAULTY = [
-    (r"so $\nosuchmacro{x}$", "nosuchmacro"),
-    (r"$$\left( x$$", "left"),
-    (r"$$\begin{aligned} a \end{cases}$$", "cases"),
-]
+def test_each_rule_that_checks_is_a_file_of_its_own() -> None:
+    folder = Path(exporter.__file__).parent / "checks" / "rules"
+    files = {file.stem for file in folder.glob("*.py")} - {"__init__", "elsewhere"}
+    assert len(CHECKS) == len(files) > 25
 
 
-def told_of(tmp_path: Path, answer: str) -> list[str]:
-    bank = tmp_path / "bank.md"
-    bank.write_text(f'??? question "Q?"\n    {answer}\n', encoding="utf-8")
-    reading = read(bank)
-    found = (*reading.diagnostics, *checks.run(reading.bank))
-    return [told.message for told in found if told.rule == "broken-formula" and told.line == 2]
+@pytest.mark.parametrize("rule", CHECKS, ids=lambda rule: rule.name)
+def test_a_rule_tells_its_bad_example_and_not_its_good_one(rule: Rule, tmp_path: Path) -> None:
+    assert names_told(tmp_path, rule.bad).count(rule.name) >= 1
+    assert rule.name not in names_told(tmp_path, rule.good)
 
 
-@pytest.mark.parametrize("answer", SILENT)
-def test_formulas_that_can_be_typeset_are_not_told(tmp_path: Path, answer: str) -> None:
-    assert told_of(tmp_path, answer) == []
-
-
-@pytest.mark.parametrize(("answer", "said"), FAULTY)
-def test_formulas_that_cannot_be_typeset_are_told(tmp_path: Path, answer: str, said: str) -> None:
-    [message] = told_of(tmp_path, answer)
-    assert said in message
+def names_told(folder: Path, example: str) -> list[str]:
+    """What is told of an example: markdown, or a part of bank.toml."""
+    if example.startswith("[check]"):
+        return [told.rule for told in told_of(folder, "", example)]
+    if re.match(r"\w+ = ", example):
+        return [told.rule for told in told_of(folder, "", f"{example}\n{STUDY}")]
+    text = example if "???" in example else f'??? question "Q?"\n    {example}\n'
+    return [told.rule for told in told_of(folder, text, STUDY)]

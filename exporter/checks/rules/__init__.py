@@ -1,8 +1,70 @@
 """The table of rules."""
 
 from exporter.checks.contract import Rule
-from exporter.checks.rules import elsewhere, formula
+from exporter.checks.rules import (
+    details_length,
+    duplicate_question,
+    elsewhere,
+    follow_ups,
+    formula,
+    heading_in_answer,
+    large_table,
+    long_answer,
+    long_code,
+    long_short_answer,
+    long_title,
+    many_bullets,
+    many_formulas,
+    missing_heading,
+    missing_part,
+    money_formula,
+    no_as_of,
+    no_level,
+    no_right_option,
+    no_short_answer,
+    open_tags,
+    pitfalls,
+    reference_count,
+    reserved_tag,
+    short_shape,
+    stale_answer,
+    unanswered,
+    unbundled_glyph,
+    unknown_macro,
+    unknown_rule,
+)
 
 __all__ = ["RULES"]
 
-RULES: tuple[Rule, ...] = (formula.RULE, *elsewhere.RULES)
+_RULES: tuple[Rule, ...] = (
+    *elsewhere.RULES,
+    unanswered.RULE,
+    duplicate_question.RULE,
+    formula.RULE,
+    unknown_macro.RULE,
+    money_formula.RULE,
+    no_right_option.RULE,
+    long_answer.RULE,
+    heading_in_answer.RULE,
+    reserved_tag.RULE,
+    missing_heading.RULE,
+    no_short_answer.RULE,
+    long_short_answer.RULE,
+    stale_answer.RULE,
+    long_title.RULE,
+    details_length.RULE,
+    short_shape.RULE,
+    missing_part.RULE,
+    many_formulas.RULE,
+    long_code.RULE,
+    large_table.RULE,
+    many_bullets.RULE,
+    pitfalls.RULE,
+    follow_ups.RULE,
+    reference_count.RULE,
+    no_as_of.RULE,
+    open_tags.RULE,
+    no_level.RULE,
+    unbundled_glyph.RULE,
+)
+RULES: tuple[Rule, ...] = (*_RULES, unknown_rule.rule_of(_RULES))

@@ -1,0 +1,144 @@
+"""Questions into the pairs of them that ask the same."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from exporter.checks.parts import asked_of
+from exporter.model.bank import Question
+from exporter.model.document import plain, plain_blocks
+
+__all__ = ["Twins", "twins_in"]
+
+_NEAR_TITLES = 82.0
+"""From this ratio on, two titles may ask the same, if they have the same answer."""
+_NEAR_ANSWERS = 85.0
+_NEAR_WORDS = 80.0
+"""From this ratio on, two words are one in another inflection or spelling."""
+_SIGNS = 3
+"""By how many of its rarest words a question is found."""
+_COMMON = 40
+"""A word that more questions than this have finds none of them."""
+_TELLING = 40
+"""How many letters an answer needs to tell that two questions are one: many are "True"."""
+_LONGEST = 600
+"""How much of an answer is compared."""
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
+_SYMBOL = re.compile(r"[^\w\s.,;:?!'\"’“”‘()\[\]…–—-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two questions that ask the same."""
+
+    first: Question
+    second: Question
+    same: bool
+    """Whether the words are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    question: Question
+    place: int
+    words: tuple[str, ...]
+    """Sorted."""
+    exact: frozenset[str]
+    """Numbers and symbols: where they differ, other things are asked."""
+    file: str
+    answer: str
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+def twins_in(questions: Iterable[Question]) -> Iterator[Twins]:
+    """Each question that an earlier one asks already, with the first such; in reading order."""
+    every = [_asked(question, place) for place, question in enumerate(questions)]
+    first: dict[int, tuple[int, bool]] = {}
+    for one, other, same in (*_same(every), *_near(every)):
+        known = first.get(other)
+        if known is None or one < known[0]:
+            first[other] = (one, same)
+    for second, (one, same) in sorted(first.items()):
+        yield Twins(every[one].question, every[second].question, same)
+
+
+def _asked(question: Question, place: int) -> _Asked:
+    asked = question.short if question.cloze else asked_of(question)
+    text = f"{plain(question.title)}\n{plain_blocks(asked)}".casefold()
+    words = _WORD.findall(text)
+    exact = [*(word for word in words if word.isdigit()), *_SYMBOL.findall(text)]
+    answer = plain_blocks(question.details if question.cloze else question.short)
+    answer = answer[:_LONGEST] or plain_blocks(question.details)[:_LONGEST]
+    where = question.location.file
+    return _Asked(question, place, tuple(sorted(words)), frozenset(exact), where, answer)
+
+
+def _same(every: list[_Asked]) -> Iterator[tuple[int, int, bool]]:
+    """Those in the same words: in one file, or with one answer."""
+    groups: defaultdict[tuple[tuple[str, ...], frozenset[str]], list[_Asked]] = defaultdict(list)
+    for asked in every:
+        groups[asked.words, asked.exact].append(asked)
+    for group in groups.values():
+        for place, other in enumerate(group[1:], 1):
+            for one in group[: min(place, _COMMON)]:
+                if one.file == other.file or _same_answer(one, other):
+                    yield one.place, other.place, True
+                    break
+
+
+def _near(every: list[_Asked]) -> Iterator[tuple[int, int, bool]]:
+    for one, other in _candidates(every):
+        if one.exact != other.exact or one.words == other.words:
+            continue
+        if fuzz.ratio(one.text, other.text, score_cutoff=_NEAR_TITLES) and _is_near(one, other):
+            yield one.place, other.place, False
+
+
+def _candidates(every: list[_Asked]) -> Iterator[tuple[_Asked, _Asked]]:
+    """Pairs that share a rare word, or how it begins."""
+    signs = [{word[:4] for word in asked.words} for asked in every]
+    count = Counter(sign for own in signs for sign in own)
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for place, own in enumerate(signs):
+        for sign in sorted(own, key=lambda sign: (count[sign], sign))[:_SIGNS]:
+            holders[sign].append(place)
+    pairs = {
+        pair
+        for places in holders.values()
+        if len(places) <= _COMMON
+        for pair in combinations(places, 2)
+    }
+    return ((every[one], every[other]) for one, other in sorted(pairs))
+
+
+def _is_near(one: _Asked, other: _Asked) -> bool:
+    """Whether only spelling sets them apart, or what sets them apart changes no answer."""
+    if _is_respelt(one.words, other.words):
+        return _same_answer(one, other)
+    telling = min(len(one.answer), len(other.answer)) >= _TELLING
+    return telling and _same_answer(one, other)
+
+
+def _is_respelt(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    rest, left = (Counter(words) - Counter(others)), (Counter(others) - Counter(words))
+    if rest.total() != left.total():
+        return False
+    pairs = zip(sorted(rest.elements()), sorted(left.elements()), strict=True)
+    return all(
+        word[:3] == other[:3] and fuzz.ratio(word, other) >= _NEAR_WORDS for word, other in pairs
+    )
+
+
+def _same_answer(one: _Asked, other: _Asked) -> bool:
+    """Whether they are answered alike; two that have no answer are, too."""
+    if not (one.answer and other.answer):
+        return not (one.answer or other.answer)
+    return fuzz.ratio(one.answer, other.answer, score_cutoff=_NEAR_ANSWERS) > 0
