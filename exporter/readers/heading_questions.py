@@ -1,6 +1,5 @@
 """The headings of a file that ask, with what stands below them, into questions and sections."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,30 +7,27 @@ from itertools import pairwise
 
 from exporter.markdown import Fault
 from exporter.model.bank import Reference
-from exporter.model.document import Block, Heading, Link, plain, plain_blocks
+from exporter.model.document import Block, Heading, Link, plain
 from exporter.readers.answers import is_comment, metadata_comment
 from exporter.readers.forms.contract import IdPlace, Outline, Page
 from exporter.readers.headings import (
     MANY,
     Entry,
     Level,
+    bodies_ask,
     chosen_level,
     flow,
     is_contents,
     levels_of,
     names_part,
+    text_below,
 )
 from exporter.readers.id_places import below, in_comment
-from exporter.readers.noise import repeated_in, without_noise
+from exporter.readers.noise import repeated_in
 from exporter.readers.outliner import Outliner
 from exporter.readers.stems import Body, asked_and_answered
 
 __all__ = ["Asking", "id_places_of", "read_level"]
-
-SHORT = 20
-"""How many words a text has at most that only asks."""
-
-_MARK_AT_END = re.compile(r"[?？؟]\W*$")
 
 Asking = Callable[[Entry], bool]
 """Whether a heading of the chosen level is a question."""
@@ -56,7 +52,7 @@ def read_level(page: Page, asking: Asking) -> Outline:
     bodies = [question.body for question in found.values()]
     outliner = Outliner(page, page.document, repeated_in(bodies, blocks[:first]))
     titles = page.shelf.fact("headings: titles", _titles)
-    only_asks = page.shelf.fact("headings: bodies ask", _bodies_ask)
+    only_asks = page.shelf.fact("headings: only asks", _bodies_ask)
     place = 0
     while place < len(blocks):
         if question := found.get(place):
@@ -177,30 +173,14 @@ def _titles(pages: tuple[Page, ...]) -> Mapping[str, int]:
 
 def _bodies_ask(pages: tuple[Page, ...]) -> bool:
     """Whether what stands below the titles of a bank is the question, and nothing answers it."""
-    counts: list[int] = []
-    asking = 0
+    bodies: list[str] = []
     for page in pages:
         level = chosen_level(page)
-        blocks = flow(page)
         for entry in level.entries if level else ():
             if entry.labelled or entry.lettered:
                 return False
-            body = _plain_body(blocks, entry.place, level)
-            if body:
-                counts.append(len(body.split()))
-                asking += _MARK_AT_END.search(body) is not None
-    return (
-        len(counts) >= MANY
-        and sorted(counts)[len(counts) // 2] <= SHORT
-        and 2 * asking >= len(counts)
-    )
-
-
-def _plain_body(blocks: tuple[Block, ...], place: int, level: Level | None) -> str:
-    end = place + 1
-    while end < len(blocks) and not (level and _ends(blocks[end], level)):
-        end += 1
-    return plain_blocks(without_noise(blocks[place + 1 : end]).blocks).strip()
+            bodies.append(text_below(flow(page), entry.place))
+    return bodies_ask([body for body in bodies if body])
 
 
 def _tell_gaps(outliner: Outliner, entries: Sequence[Entry]) -> None:

@@ -6,8 +6,8 @@ or an answer's label below it. Headings above that level are sections, those bel
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -26,12 +26,14 @@ from exporter.model.document import (
     Table,
     inlines_of,
     plain,
+    plain_blocks,
     walk,
     walk_inlines,
 )
 from exporter.readers.files import is_readme
 from exporter.readers.forms.contract import Page
 from exporter.readers.labels import label_of
+from exporter.readers.noise import without_noise
 from exporter.readers.options import find_options
 from exporter.readers.stems import label_of_block
 from exporter.readers.titles import (
@@ -47,16 +49,23 @@ __all__ = [
     "MANY",
     "Entry",
     "Level",
+    "bodies_ask",
     "chosen_level",
     "flow",
     "is_contents",
     "levels_of",
     "names_part",
+    "text_below",
 ]
 
+_ENDS_ASKING = re.compile(r"[?？؟]\W*$")
 _HASHES = re.compile(r"[\s>]*#")
 MANY = 3
 """How many files or headings are enough to speak of a habit."""
+SHORT = 20
+"""How many words a text has at most that only asks."""
+SURE = 8
+"""How many that ask are a bank even among many files that ask nothing."""
 CROWD = 20
 """How many files it takes to speak for those of other folders."""
 NEAR = 8
@@ -121,34 +130,37 @@ class Level:
 
     @property
     def runs(self) -> bool:
-        """Whether nearly all have numbers, and most of these follow one another."""
+        """Whether most have numbers, and most of these follow one another."""
         numbers = [entry.title.number for entry in self.numbered]
-        steps = sum(1 for a, b in pairwise(numbers) if b[-1] in (a[-1] + 1, 1))
+        steps = sum(1 for pair in pairwise(numbers) if _follows(*pair))
         return (
             len(numbers) > 1
-            and self.share(self.numbered) >= 0.8
+            and self.share(self.numbered) >= 0.6
             and steps >= 0.7 * (len(numbers) - 1)
         )
 
     @property
     def fits(self) -> bool:
-        """Whether they read as questions."""
-        if not self.entries or self._repeats():
+        """Whether they read as questions, without a look at other files."""
+        if len(self.entries) < 2 or self._repeats():
             return False
         strong, signed = self.share(self.strong), self.share(self.signed)
         if self.runs:
-            return signed >= 0.3
-        return (
-            strong >= 0.4
-            or (strong > 0 and signed >= 0.6)
-            or (len(self.entries) >= 2 * MANY and signed >= 0.7)
-        )
+            return strong >= 0.3 or signed >= 0.6
+        if len(self.strong) < MANY and strong < 1:
+            return False
+        return strong >= 0.5 or (len(self.entries) >= SURE and signed >= 0.8)
 
     def _repeats(self) -> bool:
         """Whether a few titles come again and again: then they are parts of answers."""
         titles = Counter(plain(entry.title.words).casefold() for entry in self.entries)
         marked = [e for e in self.entries if e.title.number or e.labelled or e.lettered]
         return 2 * len(titles) < len(self.entries) and self.share(marked) < 0.5
+
+
+def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
+    """Whether a number counts on, a few left out, or begins again."""
+    return after[-1] == 1 or before < after <= (*before[:-1], before[-1] + MANY)
 
 
 def names_part(heading: Heading) -> bool:
@@ -191,24 +203,90 @@ def chosen_level(page: Page) -> Level | None:
 
 
 def _chosen(page: Page) -> Level | None:
-    usual = page.shelf.fact("headings: usual level", _usual_level)
-    levels = levels_of(page)
-    own = _best(levels)
-    if not usual or (own and own.level == usual):
-        return own
-    if _introduces_bank(page) and own and len(own.strong) < 2 * MANY:
+    own = _best(levels_of(page))
+    habits = page.shelf.fact("headings: habits", _habits)
+    if own and len(page.shelf.pages) > 1 and not _stands(own, habits.get(own.level, _NONE)):
         own = None
-    for level in levels:
-        if level.level == usual and (level.share(level.signed) >= 0.2 or _among_others(page)):
-            return own if own and len(own.strong) > len(level.entries) else level
+    for level in levels_of(page):
+        habit = habits.get(level.level, _NONE)
+        if level is own or not habit.firm or (own and len(own.strong) > len(level.entries)):
+            continue
+        if level.share(level.signed) >= 0.2 or _among_others(page):
+            return level
+    if own is None and (asking := page.shelf.fact("headings: bodies ask", _asking_level)):
+        return next((level for level in levels_of(page) if level.level == asking), None)
     return own
 
 
-def _usual_level(pages: tuple[Page, ...]) -> int:
-    """The level that most files of a bank have questions at; 0 when they have no habit."""
-    found = Counter(best.level for page in pages if (best := _best(levels_of(page))))
-    [(level, count)] = found.most_common(1) or [(0, 0)]
-    return level if count >= MANY else 0
+def _asking_level(pages: tuple[Page, ...]) -> int:
+    """The level of the headings below which a bank asks and never answers; 0 for none.
+
+    Texts of that kind are short, and half of them end in a question mark.
+    """
+    found: dict[int, list[str]] = {}
+    for page in pages:
+        levels = levels_of(page)
+        if _best(levels):
+            return 0
+        for level in levels:
+            bodies = (text_below(flow(page), entry.place) for entry in level.entries)
+            found.setdefault(level.level, []).extend(filter(None, bodies))
+    asking = [level for level, bodies in found.items() if bodies_ask(bodies)]
+    return max(asking, key=lambda level: len(found[level]), default=0)
+
+
+def bodies_ask(bodies: Sequence[str]) -> bool:
+    """Whether texts below headings are questions, and not answers."""
+    if len(bodies) <= MANY:
+        return False
+    lengths = sorted(len(body.split()) for body in bodies)
+    asking = sum(1 for body in bodies if _ENDS_ASKING.search(body))
+    return lengths[len(lengths) // 2] <= SHORT and 2 * asking >= len(bodies)
+
+
+def text_below(blocks: tuple[Block, ...], place: int) -> str:
+    """The words between a heading and the next one."""
+    return plain_blocks(without_noise(_below(blocks, place)).blocks).strip()
+
+
+def _stands(level: Level, habit: "_Habit") -> bool:
+    """Whether headings that read as questions are some, in this file or in most others."""
+    called = [
+        entry
+        for entry in level.entries
+        if entry.title.label or (entry.labelled and (entry.asks or entry.title.number))
+    ]
+    if level.runs or level.share(called) >= 0.5:
+        return True
+    return len(level.strong) >= SURE or 2 * habit.asking >= habit.having
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """How many files of a bank have questions at a level of headings."""
+
+    asking: int = 0
+    having: int = 0
+    """How many have headings of that level at all, be they questions or not."""
+
+    @property
+    def firm(self) -> bool:
+        """Whether it speaks for files that say little themselves."""
+        return self.asking >= MANY and 2 * self.asking > self.having
+
+
+_NONE = _Habit()
+
+
+def _habits(pages: tuple[Page, ...]) -> Mapping[int, _Habit]:
+    asking: Counter[int] = Counter()
+    having: Counter[int] = Counter()
+    for page in pages:
+        levels = levels_of(page)
+        having.update(level.level for level in levels if len(level.entries) > 1)
+        if best := _best(levels):
+            asking[best.level] += 1
+    return {level: _Habit(asking[level], having[level]) for level in having}
 
 
 def _introduces_bank(page: Page) -> bool:
@@ -238,7 +316,7 @@ def _best(levels: Sequence[Level]) -> Level | None:
     """The level that reads most like questions; of two, the one that holds the other."""
     best: Level | None = None
     for level in levels:
-        if len(level.entries) < 2 or not level.fits:
+        if not level.fits:
             continue
         if best is None or _only_holds(best, level):
             best = level
@@ -261,7 +339,17 @@ def _levels(page: Page) -> tuple[Level, ...]:
         heading = blocks[place]
         if isinstance(heading, Heading):
             found.setdefault(heading.level, []).append((place, heading))
-    return tuple(Level(level, tuple(_entries(blocks, found[level]))) for level in sorted(found))
+    return tuple(
+        Level(level, tuple(_entries(blocks, found[level])))
+        for level in sorted(found)
+        if not _are_labels([heading for _, heading in found[level]])
+    )
+
+
+def _are_labels(headings: Sequence[Heading]) -> bool:
+    """Whether headings are a few titles again and again, such as "Source" below each answer."""
+    titles = {plain(heading.children) for heading in headings}
+    return len(headings) > 3 * len(titles) and "question" not in map(label_of, titles)
 
 
 def _entries(blocks: tuple[Block, ...], headings: Sequence[tuple[int, Heading]]) -> Iterator[Entry]:
@@ -273,6 +361,8 @@ def _entries(blocks: tuple[Block, ...], headings: Sequence[tuple[int, Heading]])
         below = _below(blocks, place)
         if names_part(heading):
             continue
+        if label_of(plain(heading.children)) == "question":
+            title = replace(title, label=title.label or "question", generic=True)
         if not asks(title.words) and (is_about_the_file(title.words) or is_contents(below)):
             continue
         yield Entry(

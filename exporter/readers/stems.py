@@ -54,12 +54,25 @@ def asked_and_answered(body: Body) -> tuple[tuple[Block, ...], tuple[Block, ...]
     """The blocks that ask, options among them, and those that answer, without a label."""
     blocks = _parted_at_labels(body.blocks)
     begin = _begin_of_answer(body, blocks)
-    stem, answer = blocks[:begin], _without_label(blocks[begin:])
-    hints = tuple(block for block in stem if label_of_block(block) == "hint")
-    stem = tuple(block for block in stem if block not in hints and not isinstance(block, Rule))
-    comments = tuple(block for block in stem if is_comment(block))
-    stem = tuple(block for block in stem if not is_comment(block))
-    return stem, (*comments, *answer, *hints)
+    asked, hints = _without_hints(blocks[:begin])
+    comments = tuple(block for block in asked if is_comment(block))
+    stem = tuple(block for block in asked if not (is_comment(block) or isinstance(block, Rule)))
+    return stem, (*comments, *_without_label(blocks[begin:]), *hints)
+
+
+def _without_hints(
+    blocks: tuple[Block, ...],
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What asks, and the hints in it, which are not to be seen before the answer."""
+    asked: list[Block] = []
+    hints: list[Block] = []
+    below = False
+    for block in blocks:
+        is_hint = label_of_block(block) == "hint"
+        if isinstance(block, Heading):
+            below = is_hint
+        (hints if is_hint or below else asked).append(block)
+    return tuple(asked), tuple(hints)
 
 
 def _begin_of_answer(body: Body, blocks: tuple[Block, ...]) -> int:

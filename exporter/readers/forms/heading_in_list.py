@@ -69,7 +69,9 @@ def _collected(page: Page) -> tuple[_Item | Block, ...]:
     """The questions of a file, and the sections and other texts between them, in their order."""
     blocks = page.document.blocks
     levels = [head.level for block in blocks for _, head in _parted(block) if head]
-    usual = max(set(levels), key=levels.count, default=0)
+    if not levels:
+        return ()
+    usual = max(set(levels), key=levels.count)
     pieces: list[_Item | Block] = []
     current: _Item | None = None
     for block in blocks:
