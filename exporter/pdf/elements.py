@@ -1,9 +1,12 @@
 """The structure elements of one chapter into those that say something, each in its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeGuard
 
-from pikepdf import Array, Name, Object, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from exporter.pdf.figure_boxes import on_page
+from exporter.pdf.link_areas import gather_areas, lead_alike
 
 __all__ = ["Key", "Tidying"]
 
@@ -16,16 +19,28 @@ _BLOCKS = frozenset({"/P", "/Div", "/LBody", "/Lbl", "/TD", "/TH", "/Link", "/Ca
 _HOLDS_TEXT = _SILENT | _HEADINGS | _BLOCKS
 _MAY_BE_EMPTY = frozenset({"/TD", "/TH", "/LBody", "/Figure"})
 _PLAIN = frozenset({"/Type", "/S", "/K", "/P", "/Pg"})
+_ALONE = _HEADINGS | {"/P", "/Link"}
+"""What HTML has no second one of inside."""
 
 
 class Tidying:
     """What is done to the elements of one chapter, and which of them remain."""
 
-    def __init__(self, texts: Mapping[Key, Object], prefix: str, unnamed: str) -> None:
+    def __init__(
+        self,
+        pdf: Pdf,
+        texts: Mapping[Key, Object],
+        parents: dict[int, Object],
+        prefix: str,
+        unnamed: str,
+    ) -> None:
         """`texts` is, for each page, the array that leads from a text's number to its element;
-        header cells and notes get names that begin with `prefix`; `unnamed` is said of an image
-        without an alternative text."""
+        `parents` leads from an annotation's number to its element, and loses what goes. Header
+        cells and notes get names that begin with `prefix`; `unnamed` is said of an image without
+        an alternative text."""
+        self._pdf = pdf
         self._texts = texts
+        self._parents = parents
         self._prefix = prefix
         self._unnamed = unnamed
         self._renamed: dict[bytes, str] = {}
@@ -44,15 +59,33 @@ class Tidying:
             self._rename_header(element)
         elif kind == "/TD":
             self._rename_references(element)
-        elif kind == "/Figure" and "/Alt" not in element:
-            element.Alt = String(self._unnamed)
+        elif kind == "/Figure":
+            self._finish_figure(element)
+        elif kind == "/Link":
+            gather_areas(element, self._parents)
         kids = list(self._with_notes(element) if kind == "/Part" else _kids(element))
         kept = [each for kid in kids for each in self._kept(kid, element, kind)]
-        if kind == "/Art":
-            element.S = Name.Div
-            kept = list(self._joined(kept))
-        element.K = Array(kept)
+        element.K = Array(self._arranged(kept, element, kind))
         self.kept.add(element.objgen)
+
+    def _arranged(
+        self, kids: list[Object | int], parent: Object, kind: str
+    ) -> Iterable[Object | int]:
+        """What stands in `parent`, in as many pieces as it was written in.
+
+        WeasyPrint gives an element for each line, each page, and each block of an item.
+        """
+        if kind == "/LI":
+            return self._with_body(kids, parent)
+        if kind != "/Art":
+            return self._joined(kids, lead_alike)
+        # A heading and the text that runs in after it are set in the lines of one block.
+        parent.S = Name.Div
+        runs = list(self._joined(kids, _of_one_kind))
+        for run in runs:
+            if not isinstance(run, int):
+                run.K = Array(self._joined(_kids(run), lead_alike))
+        return runs
 
     def _kept(self, kid: Object | int, parent: Object, kind: str) -> Iterator[Object | int]:
         """What stands in `parent` for `kid`: itself, nothing, or what it holds."""
@@ -83,26 +116,55 @@ class Tidying:
                 self.named[name] = note
                 yield note
 
-    def _joined(self, kids: list[Object | int]) -> Iterator[Object | int]:
-        """What stands in an `article`: a heading and the text that runs in after it, each in one
-        piece again. Both are set in the lines of one block, and WeasyPrint gives an element for
-        each line."""
+    def _joined(
+        self, kids: Iterable[Object | int], alike: Callable[[Object, Object], bool]
+    ) -> Iterator[Object | int]:
+        """`kids`, where those that follow one another and are `alike` have become one."""
         last: Object | int = 0
         for kid in kids:
-            if isinstance(kid, int) or isinstance(last, int) or kid.S != last.S:
+            if isinstance(kid, int) or isinstance(last, int) or not alike(last, kid):
                 yield kid
                 last = kid
                 continue
             self.kept.discard(kid.objgen)
-            for inner in _kids(kid):
-                self._adopt(inner, last)
-                last.K.append(inner)
+            self._move(_kids(kid), last)
+
+    def _with_body(self, kids: list[Object | int], item: Object) -> Iterator[Object | int]:
+        """What stands in an item of a list: its bullet, and one body with all else."""
+        labels = [kid for kid in kids if _is(kid, "/Lbl")]
+        rest = [kid for kid in kids if not _is(kid, "/Lbl")]
+        yield from labels
+        if len(rest) == 1 and _is(rest[0], "/LBody"):
+            yield rest[0]
+        elif rest:
+            plain = Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, Pg=item.Pg, K=Array())
+            body = self._pdf.make_indirect(plain)
+            for kid in rest:
+                if _is(kid, "/LBody"):
+                    self.kept.discard(kid.objgen)
+                    self._move(_kids(kid), body)
+                else:
+                    self._move([kid], body)
+            self.kept.add(body.objgen)
+            yield body
+
+    def _move(self, kids: Iterable[Object | int], parent: Object) -> None:
+        for kid in kids:
+            self._adopt(kid, parent)
+            parent.K.append(kid)
 
     def _adopt(self, kid: Object | int, parent: Object) -> None:
         if isinstance(kid, int):
             self._texts[parent.Pg.objgen][kid] = parent
+        elif kid.get("/Type") == Name.OBJR:
+            self._parents[int(kid.Obj.StructParent)] = parent
         else:
             kid.P = parent
+
+    def _finish_figure(self, figure: Object) -> None:
+        if "/Alt" not in figure:
+            figure.Alt = String(self._unnamed)
+        figure.A.BBox = Array(on_page(figure.A.BBox, figure.Pg))
 
     def _rename_header(self, cell: Object) -> None:
         name = self._new_name(bytes(cell.ID)) if "/ID" in cell else self._next_name("th")
@@ -131,7 +193,11 @@ def _says_nothing_more(kid: Object, parent: Object, kind: str) -> bool:
     if not set(kid.keys()) <= _PLAIN or kid.get("/Pg") != parent.get("/Pg"):
         return False
     inner = str(kid.S)
-    return (inner in _SILENT and kind in _HOLDS_TEXT) or (inner == kind and inner in _HEADINGS)
+    return (inner in _SILENT and kind in _HOLDS_TEXT) or (inner == kind and inner in _ALONE)
+
+
+def _of_one_kind(one: Object, other: Object) -> bool:
+    return bool(one.S == other.S)
 
 
 def _holds_notes(element: Object | int) -> TypeGuard[Object]:

@@ -15,7 +15,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf
 
-from exporter.pdf.structure import parents_of
+from exporter.pdf.figure_boxes import Box, from_page, on_page
+from exporter.pdf.structure import parents_of, write_parents
 
 __all__ = ["Placed", "Sheet", "impose"]
 
@@ -93,7 +94,7 @@ class _Imposition:
         del self._pdf.pages[: len(self._small)]
         self._move_elements()
         self._move_places(dropped)
-        self._number_pages()
+        write_parents(self._pdf.Root.StructTreeRoot, self._parents)
 
     def _make(self, sheet: Sheet) -> None:
         """Add a page for `sheet`, and put the small pages on it."""
@@ -140,6 +141,8 @@ class _Imposition:
             kids: list[Any] = list(element.get("/K", Array()))  # numbers of texts, and elements
             rest.extend(kid for kid in kids if not isinstance(kid, int))
             if moved:
+                if element.get("/S") == Name.Figure:
+                    element.A.BBox = _moved_box(element, moved)
                 element.Pg = moved.sheet
                 if kids:
                     texts = moved.texts
@@ -166,13 +169,6 @@ class _Imposition:
         moved = self._moved[page.objgen]
         return Array([moved.sheet, kind, *_point(moved.matrix, float(left), float(top)), zoom])
 
-    def _number_pages(self) -> None:
-        numbers = Array()
-        for key in sorted(self._parents):
-            numbers.append(key)
-            numbers.append(self._parents[key])
-        self._pdf.Root.StructTreeRoot.ParentTree.Nums = numbers
-
 
 def _items(items: Iterable[OutlineItem]) -> Iterator[OutlineItem]:
     for item in items:
@@ -182,11 +178,21 @@ def _items(items: Iterable[OutlineItem]) -> Iterator[OutlineItem]:
 
 def _moved_links(small: Object, moved: _Moved) -> Iterator[Object]:
     for link in small.get("/Annots", Array()):
-        x1, y1, x2, y2 = map(float, link.Rect)
-        corners = (_point(moved.matrix, x1, y1), _point(moved.matrix, x2, y2))
-        (left, right), (bottom, top) = (sorted(ends) for ends in zip(*corners, strict=True))
-        link.Rect = Array([left, bottom, right, top])
+        link.Rect = Array(_turned_box(_corners(link.Rect), moved.matrix))
         yield link
+
+
+def _moved_box(figure: Object, moved: _Moved) -> Array:
+    """Where a figure stands on its sheet, as WeasyPrint would write it."""
+    return from_page(_turned_box(on_page(figure.A.BBox, figure.Pg), moved.matrix), moved.sheet)
+
+
+def _turned_box(box: Box, matrix: _Matrix) -> Box:
+    """The lower left and the upper right corner of a box under a matrix that turns it by half."""
+    x1, y1, x2, y2 = box
+    corners = (_point(matrix, x1, y1), _point(matrix, x2, y2))
+    (left, right), (bottom, top) = (sorted(ends) for ends in zip(*corners, strict=True))
+    return left, bottom, right, top
 
 
 def _matrix(placed: Placed, small: Object) -> _Matrix:
@@ -211,6 +217,11 @@ def _drawn(sheet: Sheet) -> bytes:
 def _numbers(matrix: Object) -> _Matrix:
     a, b, c, d, e, f = map(float, matrix)
     return a, b, c, d, e, f
+
+
+def _corners(box: Object) -> Box:
+    x1, y1, x2, y2 = map(float, box)
+    return x1, y1, x2, y2
 
 
 def _product(first: _Matrix, then: _Matrix) -> _Matrix:

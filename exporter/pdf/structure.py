@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf
 from exporter.pdf.blank import fill_sheet
 from exporter.pdf.elements import Key, Tidying
 
-__all__ = ["Structure", "parents_of", "tidied"]
+__all__ = ["Structure", "parents_of", "tidied", "write_parents"]
 
 _MARKED = re.compile(rb"/\w+\s+<</MCID (\d+)>>\s+BDC")
 """As WeasyPrint writes it. It writes texts in hexadecimal, so nothing else can look like this."""
@@ -39,12 +39,14 @@ def tidied(pdf: bytes, prefix: str, unnamed: str, *, even: bool = False) -> byte
         parents = parents_of(tree)
         pages = [page.obj for page in chapter.pages]
         texts = {page.objgen: parents[int(page.StructParents)] for page in pages}
-        tidying = Tidying(texts, prefix, unnamed)
+        tidying = Tidying(chapter, texts, parents, prefix, unnamed)
         for part in tree.K:
             part.S = Name.Part
             tidying.tidy(part)
         for page in pages:
             _mark_artifacts(chapter, page, texts[page.objgen], tidying.kept)
+            _keep_annotations(page, parents)
+        write_parents(tree, parents)
         identifiers = NameTree.new(chapter)
         for name, element in tidying.named.items():
             identifiers[name] = element
@@ -54,6 +56,21 @@ def tidied(pdf: bytes, prefix: str, unnamed: str, *, even: bool = False) -> byte
         data = BytesIO()
         chapter.save(data, deterministic_id=True)
     return data.getvalue()
+
+
+def write_parents(tree: Object, parents: dict[int, Object]) -> None:
+    """Make `parents`, as `parents_of` gives them, the parent tree of a document."""
+    numbers = Array()
+    for key in sorted(parents):
+        numbers.append(key)
+        numbers.append(parents[key])
+    tree.ParentTree.Nums = numbers
+
+
+def _keep_annotations(page: Object, parents: dict[int, Object]) -> None:
+    """Leave `page` the annotations that have a parent."""
+    if "/Annots" in page:
+        page.Annots = Array([each for each in page.Annots if int(each.StructParent) in parents])
 
 
 def _mark_artifacts(pdf: Pdf, page: Object, texts: Object, kept: set[Key]) -> None:
