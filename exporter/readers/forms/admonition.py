@@ -10,6 +10,7 @@ from exporter.markdown import Document, Fault
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import Admonition, Block, Heading, Rule, children, plain, walk
 from exporter.readers.answers import is_comment, make_question, metadata_comment, without_comments
+from exporter.readers.boxes import Boxes, boxes_of
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page, Part
 from exporter.readers.id_places import in_body, in_comment, usual_indent
 
@@ -21,9 +22,19 @@ _KINDS = ("question", "cloze")
 def _evidence(page: Page) -> Evidence:
     if "???" not in page.text:
         return Evidence(0, "no `???` block")
-    marks = sum(1 for block in walk(page.document.blocks) if _asks(block))
+    boxes, _ = boxes_of(page)
+    asking = tuple(asking_boxes(page.document))
+    marks = len(asking)
+    elsewhere = sum(boxes.role(box) == "answer" or _answers_within(boxes, box) for box in asking)
+    if 2 * elsewhere > marks:
+        return Evidence(0, "its `??? question` blocks hold the answers to what stands above them")
     blocks = "block" if marks == 1 else "blocks"
     return Evidence(marks, f"{marks} `??? question` {blocks}")
+
+
+def _answers_within(boxes: Boxes, box: Admonition) -> bool:
+    """Whether the answer to a box stands in one of its own."""
+    return any(boxes.role(block) == "answer" for block in box.blocks)
 
 
 def _read(page: Page) -> Outline:

@@ -1,0 +1,164 @@
+"""The boxes of a file into what they are: answers, hints, questions by themselves, or text.
+
+A box whose title is a label ("Show answer", "Hint", the same in another language) belongs to the
+question above it. So does one of a few titles that come again and again. A box with words of its
+own may be a question: what it holds is the answer. The type word of a box decides nothing, except
+where the title says as little as "Click here".
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from exporter.model.document import Admonition, Block, Paragraph, children, plain
+from exporter.readers.forms.contract import Page
+from exporter.readers.labels import Label, label_of, labelled
+from exporter.readers.options import find_options
+from exporter.readers.titles import asks, read_title, sounds_asking
+
+__all__ = ["Boxes", "Role", "Survey", "boxes_of", "content_of"]
+
+Role = Literal["answer", "explanation", "hint", "statement", "question", "text"]
+"""statement: a box that only asks, its answer stands elsewhere; question: its body answers it."""
+
+MANY = 3
+"""How many boxes of one title are enough to speak of a habit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """How many boxes of each kind a file has, those within a question left out."""
+
+    answers: int
+    """Runs of answers, each of which is one."""
+    questions: int
+    """Folds with words of their own in their titles."""
+    asking: int
+    """Those of them whose titles ask, or are numbered."""
+    optioned: int
+    """Those of them whose bodies begin with lettered options."""
+    statements: int
+
+
+class Boxes:
+    """What the boxes of one file are."""
+
+    def __init__(self, repeated: frozenset[str]) -> None:
+        """`repeated` are the titles, in lower case, that only name an answer in this file."""
+        self._repeated = repeated
+        self._holding: dict[int, tuple[Block, bool]] = {}
+
+    def role(self, block: Block) -> Role:
+        """What a block is; text for all that is no box."""
+        if not isinstance(block, Admonition):
+            return "text"
+        match _label(block):
+            case "answer" | "explanation" | "hint" as label:
+                return label
+            case "question" if not block.fold:
+                return "statement"
+            case _ if _words(block) in self._repeated:
+                return "answer"
+            case _:
+                return "question" if block.fold and _words(block) else "text"
+
+    def holds_answer(self, block: Block) -> bool:
+        """Whether there is an answer in a block, at any depth, and it is none itself."""
+        if id(block) not in self._holding:
+            holds = any(
+                self.role(inner) == "answer" or self.holds_answer(inner)
+                for inner in children(block)
+            )
+            self._holding[id(block)] = block, holds
+        return self._holding[id(block)][1]
+
+
+def content_of(box: Admonition) -> tuple[Block, ...]:
+    """What a labelled box holds; words behind the label in its title ("Answer: B") come first."""
+    label, rest = labelled(box.title)
+    if label and rest and not label_of(plain(box.title)):
+        return (Paragraph(rest, box.line), *box.blocks)
+    return box.blocks
+
+
+def _label(box: Admonition) -> Label:
+    words = plain(box.title).strip()
+    if not words:
+        return label_of(box.kind) if box.kind != "question" else ""
+    label = label_of(words) or labelled(box.title)[0]
+    if label == "more" and label_of(box.kind) in ("answer", "explanation", "hint"):
+        return label_of(box.kind)
+    return label
+
+
+def _words(box: Admonition) -> str:
+    return " ".join(plain(box.title).split()).casefold()
+
+
+def boxes_of(page: Page) -> tuple[Boxes, Survey]:
+    """What the boxes of a file are, and how many."""
+    return page.shelf.fact(f"boxes: {page.file}", lambda _: _surveyed(page))
+
+
+def _surveyed(page: Page) -> tuple[Boxes, Survey]:
+    blocks = page.document.blocks
+    boxes = Boxes(_repeated(page))
+    counts: Counter[str] = Counter()
+    _count(boxes, blocks, counts)
+    names = ("answers", "questions", "asking", "optioned", "statements")
+    return boxes, Survey(*(counts[name] for name in names))
+
+
+def _count(boxes: Boxes, blocks: tuple[Block, ...], counts: Counter[str]) -> None:
+    behind_answer = False
+    for block in blocks:
+        role = boxes.role(block)
+        if role == "answer":
+            counts["answers"] += not behind_answer
+        elif role == "question" and isinstance(block, Admonition) and not boxes.holds_answer(block):
+            counts["questions"] += 1
+            counts["asking"] += _asks(block)
+            counts["optioned"] += _has_options(block)
+        else:
+            counts["statements"] += role == "statement"
+            _count(boxes, children(block), counts)
+        behind_answer = role == "answer"
+
+
+def _asks(box: Admonition) -> bool:
+    title = read_title(box.title)
+    return bool(asks(title.words) or sounds_asking(title.words) or title.number or title.label)
+
+
+def _has_options(box: Admonition) -> bool:
+    options = find_options(box.blocks[:3])
+    return options is not None and options.lettered
+
+
+def _repeated(page: Page) -> frozenset[str]:
+    """The titles that come again and again in a file, or, if they say nothing, in its bank."""
+    bank: Mapping[str, int] = page.shelf.fact("boxes: bare titles", _bare_titles)
+    own = Counter(_words(box) for box in _folds(page.document.blocks) if not _asks(box))
+    labelled_ones = any(_label(box) == "answer" for box in _folds(page.document.blocks))
+    found = set()
+    if 2 * len(own) <= own.total():
+        found = {words for words, count in own.items() if count >= MANY and words}
+    if not labelled_ones:
+        found |= {words for words in own if bank.get(words, 0) >= MANY}
+    return frozenset(found)
+
+
+def _bare_titles(pages: tuple[Page, ...]) -> Mapping[str, int]:
+    """The titles in a bank that say nothing, such as "Click to expand", and how often."""
+    folds = (box for page in pages for box in _folds(page.document.blocks))
+    return Counter(_words(box) for box in folds if _label(box) == "more")
+
+
+def _folds(blocks: tuple[Block, ...]) -> Iterator[Admonition]:
+    """The folds of a file; what stands within one is left out."""
+    for block in blocks:
+        if isinstance(block, Admonition) and block.fold:
+            yield block
+        else:
+            yield from _folds(children(block))

@@ -1,0 +1,144 @@
+"""The questions that the boxes of a file tell, into its outline, and where their ids may stand."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from exporter.model.bank import Reference
+from exporter.model.document import (
+    Block,
+    BulletList,
+    Heading,
+    OrderedList,
+    Paragraph,
+    Strong,
+    plain,
+)
+from exporter.readers.answers import metadata_comment
+from exporter.readers.boxes import boxes_of
+from exporter.readers.folds import Asked, Event, Section, questions_of
+from exporter.readers.forms.contract import IdPlace, Outline, Page
+from exporter.readers.id_places import below, in_comment
+from exporter.readers.noise import repeated_in
+from exporter.readers.outliner import Outliner
+from exporter.readers.row_ends import at_row_end
+from exporter.readers.stems import Body, asked_and_answered
+from exporter.readers.titles import asks, read_title
+
+__all__ = ["asking_elsewhere", "fold_places", "read_folds"]
+
+_SUMMARY_END = re.compile(r"</summary", re.IGNORECASE)
+_PREFIX = re.compile(r"[ \t>]*")
+LONGEST_SUMMARY = 100
+"""How many rows a summary may have."""
+
+
+def read_folds(page: Page, *, asking: bool) -> Outline:
+    """The questions of a file; with `asking`, boxes may be questions by themselves."""
+    events = _events(page, asking=asking)
+    answers = [event.answer for event in events if isinstance(event, Asked)]
+    first = next((i for i, event in enumerate(events) if isinstance(event, Asked)), 0)
+    above = [event for event in events[:first] if not isinstance(event, Asked | Section)]
+    outliner = Outliner(page, page.document, repeated_in(answers, above))
+    _, survey = boxes_of(page)
+    options = 3 * survey.optioned >= survey.questions
+    level = 0
+    for event in events:
+        match event:
+            case Asked():
+                _add(page, outliner, event, options=options)
+            case Section(title, line):
+                outliner.heading(Heading(level + 1, title, line))
+            case Heading():
+                level = event.level
+                outliner.heading(event)
+            case _:
+                outliner.text(event)
+    return outliner.outline()
+
+
+def _events(page: Page, *, asking: bool) -> tuple[Event, ...]:
+    boxes, _ = boxes_of(page)
+    name = f"folds: {page.file} {asking}"
+    return page.shelf.fact(
+        name, lambda _: tuple(questions_of(page.document.blocks, boxes, asking=asking))
+    )
+
+
+def _add(page: Page, outliner: Outliner, asked: Asked, *, options: bool) -> None:
+    title = read_title(asked.title)
+    stem, answer = asked.stem, asked.answer
+    if asked.place == "box" and not stem:
+        end = _end_of_summary(page, asked.line)
+        lead = tuple(block for block in answer if block.line < end)
+        body = Body(answer[len(lead) :], options=options, generic=title.generic)
+        more, answer = asked_and_answered(body)
+        stem = (*lead, *more)
+    outliner.question(
+        title.words,
+        asked.line,
+        answer,
+        stem=stem,
+        level=title.level,
+        references=tuple(
+            Reference(link.href, plain(link.children), link.href) for link in title.sources
+        ),
+    )
+
+
+def _end_of_summary(page: Page, line: int) -> int:
+    """The line on which the summary of the box on `line` ends; 0 when it has none."""
+    rows = page.text.split("\n")
+    for number in range(line, min(line + LONGEST_SUMMARY, len(rows) + 1)):
+        if _SUMMARY_END.search(rows[number - 1]):
+            return number
+    return 0
+
+
+def asking_elsewhere(blocks: Iterable[Block]) -> int:
+    """How many headings and lines in bold ask, of those in no box; those in list items, too."""
+    return sum(map(_asks_in, blocks))
+
+
+def _asks_in(block: Block) -> int:
+    match block:
+        case Heading(children=words):
+            return asks(words) or bool(read_title(words).label)
+        case Paragraph(children=(Strong(), *_) as words):
+            return asks(words) or bool(read_title(words).label)
+        case BulletList(items) | OrderedList(items):
+            return sum(asking_elsewhere(item.blocks) for item in items)
+        case _:
+            return 0
+
+
+def fold_places(page: Page, *, asking: bool) -> Mapping[int, IdPlace]:
+    """Where ids may be written: in a question's comment, else in a new one beside its title."""
+    rows = page.text.split("\n")
+    places = {}
+    for event in _events(page, asking=asking):
+        if isinstance(event, Asked):
+            comment = metadata_comment((*event.stem, *event.answer))
+            place = in_comment(comment, rows) if comment else None
+            places[event.line] = place or _place(page, event, rows)
+    return places
+
+
+def _place(page: Page, asked: Asked, rows: Sequence[str]) -> IdPlace:
+    row = rows[asked.line - 1]
+    match asked.place:
+        case "heading":
+            underlined = not row.lstrip(" \t>").startswith("#")
+            return below(asked.line + underlined, rows, _indent(row))
+        case "line":
+            return at_row_end(asked.line, rows)
+        case "box":
+            end = _end_of_summary(page, asked.line)
+            if end:
+                return below(end, rows, _indent(row))
+            marked = row.lstrip(" \t>").startswith(("???", "!!!", "==="))
+            return below(asked.line, rows, _indent(row) + " " * 4 * marked)
+
+
+def _indent(row: str) -> str:
+    match = _PREFIX.match(row)
+    return match[0] if match else ""

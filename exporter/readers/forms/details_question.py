@@ -1,0 +1,57 @@
+"""Folds whose titles ask: `<details><summary>Why …?</summary>`, `??? note "…"`, `:::details …`.
+
+What a fold holds is the answer; a fold within it is part of that. A fold titled "Answer" in it, or
+beside others, is the answer to what stands above it.
+"""
+
+from collections.abc import Mapping
+
+from exporter.readers.boxes import boxes_of
+from exporter.readers.fold_questions import asking_elsewhere, fold_places, read_folds
+from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
+
+__all__ = ["DETAILS_QUESTION"]
+
+SURE = 3
+"""How many folds are enough for no sibling to be asked."""
+CROWD = 10
+"""How many folds a bank must have to speak for those of one file."""
+
+
+def _evidence(page: Page) -> Evidence:
+    if not any(mark in page.text for mark in ("<details", "<DETAILS", "???", ":::", "[!")):
+        return Evidence(0, "no folds")
+    _, survey = boxes_of(page)
+    folds = survey.questions
+    if not folds or survey.answers > folds:
+        return Evidence(0, "no folds with words of their own in their titles")
+    if asking_elsewhere(page.document.blocks) > folds:
+        return Evidence(0, "more headings than folds ask")
+    if not (3 * survey.asking >= folds or page.shelf.fact("details: bank asks", _bank_asks)):
+        return Evidence(0, "the titles of its folds do not ask")
+    why = f"{folds} folds with titles of their own, {survey.asking} of which ask"
+    return Evidence(folds, why, doubtful=folds < SURE)
+
+
+def _bank_asks(pages: tuple[Page, ...]) -> bool:
+    """Whether the folds of a bank are questions on the whole."""
+    surveys = [boxes_of(page)[1] for page in pages if "<details" in page.text or "???" in page.text]
+    folds = sum(survey.questions for survey in surveys)
+    return folds >= CROWD and 5 * sum(survey.asking for survey in surveys) >= 2 * folds
+
+
+def _read(page: Page) -> Outline:
+    return read_folds(page, asking=True)
+
+
+def _id_places(page: Page) -> Mapping[int, IdPlace]:
+    return fold_places(page, asking=True)
+
+
+DETAILS_QUESTION = Form(
+    name="details question",
+    about="folds (`<details>`, `???`, `:::`) whose titles ask",
+    evidence=_evidence,
+    read=_read,
+    id_places=_id_places,
+)

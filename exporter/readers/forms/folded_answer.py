@@ -1,0 +1,53 @@
+"""Answers in folds titled as such ("Show answer"), below what asks: a heading, an item, a text.
+
+The fold may be `<details>`, `???`, `:::`, a quote with `[!…]-`, or a tab "Solution" beside one for
+the statement. Options stand between the question and the fold.
+"""
+
+from collections.abc import Mapping
+
+from exporter.readers.boxes import boxes_of
+from exporter.readers.fold_questions import asking_elsewhere, fold_places, read_folds
+from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
+
+__all__ = ["FOLDED_ANSWER"]
+
+_MARKS = ("<details", "<DETAILS", "???", "!!!", "===", ":::", "[!")
+
+SURE = 3
+"""How many answers are enough for no sibling to be asked."""
+
+
+def _evidence(page: Page) -> Evidence:
+    if not any(mark in page.text for mark in _MARKS):
+        return Evidence(0, "no folds")
+    _, survey = boxes_of(page)
+    if not survey.answers:
+        return Evidence(0, "no folds titled as an answer")
+    if asking_elsewhere(page.document.blocks) > 2 * survey.answers:
+        return Evidence(0, "most of its headings have no fold below them")
+    why = f"{survey.answers} folds titled as answers"
+    return Evidence(survey.answers, why, doubtful=survey.answers < SURE)
+
+
+def _asking(page: Page) -> bool:
+    """Whether folds with words of their own are questions, too."""
+    _, survey = boxes_of(page)
+    return survey.asking >= SURE and 2 * survey.asking >= survey.questions
+
+
+def _read(page: Page) -> Outline:
+    return read_folds(page, asking=_asking(page))
+
+
+def _id_places(page: Page) -> Mapping[int, IdPlace]:
+    return fold_places(page, asking=_asking(page))
+
+
+FOLDED_ANSWER = Form(
+    name="folded answer",
+    about='folds titled "Answer" below what they answer',
+    evidence=_evidence,
+    read=_read,
+    id_places=_id_places,
+)
