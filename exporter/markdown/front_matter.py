@@ -1,4 +1,7 @@
-"""The metadata at the top of a file, YAML in `---` or TOML in `+++`, into a table of texts."""
+"""The metadata at the top of a file, YAML in `---` or TOML in `+++`, into a table of texts.
+
+Some write TOML in `---`, too: a line `key = value` tells.
+"""
 
 import re
 import tomllib
@@ -11,8 +14,12 @@ __all__ = ["FrontMatter", "split_front_matter"]
 LONGEST = 65_536
 """How many characters of metadata are read."""
 
-_PAIR = re.compile(r"([\w-]+):[ \t]+(\S.*?)[ \t]*", re.ASCII)
+_PAIR = re.compile(
+    r"""([\w-]+):[ \t]+(?:"(?P<double>[^"]+)"|'(?P<single>[^']+)'"""
+    r"""|(?P<plain>[^\s"'\[{|>&*!%@`].*?))[ \t]*"""
+)
 _FENCES = re.compile(r"(---|\+\+\+)[ \t]*\n(?:(.*?)\n)??(?:\1|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_TOML = re.compile(r"\s*[\w.-]+[ \t]*=[ \t]*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +45,14 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     if not text.startswith(("---", "+++")):
         return FrontMatter(), text
     match = _FENCES.match(text)
-    if match is None or (match[1] == "---" and ":" not in (match[2] or ":")):
+    if match is None:
         return FrontMatter(), text
-    found = _read(match[1], (match[2] or "")[:LONGEST])
+    fence, content = match[1], match[2] or ""
+    if fence == "---" and _TOML.match(content):
+        fence = "+++"
+    elif fence == "---" and ":" not in (content or ":"):
+        return FrontMatter(), text
+    found = _read(fence, content[:LONGEST])
     return found, "\n" * match[0].count("\n") + text[match.end() :]
 
 
@@ -67,12 +79,7 @@ def _is_single(value: object) -> bool:
 def _pairs(text: str) -> tuple[tuple[str, str], ...]:
     """What a broken table says all the same: its lines that are `key: value` by their looks."""
     matches = (_PAIR.fullmatch(row) for row in text.split("\n"))
-    return tuple((match[1], _unquoted(match[2])) for match in matches if match)
-
-
-def _unquoted(value: str) -> str:
-    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-    return value[1:-1] if quoted else value
+    return tuple((m[1], m["double"] or m["single"] or m["plain"]) for m in matches if m)
 
 
 def _reason(error: Exception) -> str:

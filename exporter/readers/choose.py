@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from exporter.errors import ExporterError
 from exporter.readers.forms import FORMS, Evidence, Form, Page
 
-__all__ = ["Choice", "choose"]
+__all__ = ["Choice", "choose", "form_names"]
 
 OUTVOTES = 3
 """How many files beside a doubtful one must be sure of another form to outvote it."""
@@ -85,12 +85,16 @@ def choose(pages: Sequence[Page], wanted: str = "") -> tuple[Choice, ...]:
     return tuple(_choice(ballot, votes) for ballot in ballots)
 
 
+def form_names() -> str:
+    """The names of all forms, in the order in which they are tried."""
+    return ", ".join(form.name for form in FORMS)
+
+
 def _named(wanted: str) -> Form:
     for form in FORMS:
         if form.name == wanted:
             return form
-    names = ", ".join(form.name for form in FORMS)
-    raise ExporterError(f"there is no form {wanted!r}; there are {names}")
+    raise ExporterError(f"there is no form {wanted!r}; there are {form_names()}")
 
 
 def _fitting(page: Page) -> Iterator[tuple[Form, Evidence]]:
@@ -105,8 +109,7 @@ def _fitting(page: Page) -> Iterator[tuple[Form, Evidence]]:
 
 def _choice(ballot: _Ballot, votes: _Votes) -> Choice:
     if not ballot.fits:
-        looked_for = "; ".join(form.about for form in FORMS)
-        return Choice(None, f"no questions; looked for {looked_for}")
+        return Choice(None, "nothing in this file reads as a question")
     form, evidence = ballot.fits[0]
     near = votes.beside(ballot.page)
     if not evidence.doubtful:
@@ -130,7 +133,7 @@ def _outvoted(ballot: _Ballot, circle: Counter[str], silences: int) -> Choice | 
     [(name, most)] = circle.most_common(1)
     if most < silences or any(circle[fit.name] for fit, _ in ballot.fits):
         return None
-    why = f"no questions: {evidence.why} is not much beside {most} files of the form {name}"
+    why = f"no questions: {evidence.why} is not much beside {most} files in the form {name}"
     return Choice(None, why)
 
 

@@ -59,12 +59,14 @@ def with_ids(root: Path, files: Sequence[FileReading], ids: Mapping[Location, st
     for location, name in ids.items():
         wanted.setdefault(location.file, {})[location.line] = name
     data = {file.file: _bytes(root / file.file) for file in files}
+    pages = {page.file: page for page in _pages(data)}
     for reading in files:
         if names := wanted.get(reading.file):
-            file, missed = _edited(root, reading, names, data)
+            page = pages.get(reading.file)
+            file, missed = _edited(root, reading, names, data[reading.file], page)
             left.extend(Location(reading.file, line) for line in missed)
             edited.extend([file] if file else [])
-    _check_forms(root, files, edited)
+    _check_bank(files, data, pages, edited)
     return Edits(tuple(edited), tuple(left))
 
 
@@ -76,16 +78,14 @@ def _bytes(path: Path) -> bytes:
 
 
 def _edited(
-    root: Path, reading: FileReading, ids: Mapping[int, str], bank: Mapping[str, bytes]
+    root: Path, reading: FileReading, ids: Mapping[int, str], data: bytes, page: Page | None
 ) -> tuple[EditedFile | None, list[int]]:
     """The file with `ids` (line → id) in it, and the lines of those that it can't hold.
 
-    `bank` is what every file of the bank holds.
+    `data` is what it holds, and `page` the same among the bank's others.
     """
     path = root / reading.file
-    data = bank[reading.file]
-    form = next(form for form in FORMS if form.name == reading.form)
-    page = _page(reading.file, bank)
+    form = _form(reading)
     if page is None or rows_of(data) is None:
         return None, sorted(ids)
     before = form.read(page)
@@ -95,7 +95,7 @@ def _edited(
     found = [(places[line], name) for line, name in sorted(ids.items()) if line in places]
 
     def keeps(insertions: tuple[_Insertion, ...]) -> bool:
-        return _keeps(form, before, reading.file, bank, insertions)
+        return _keeps(form, before, page, data, insertions)
 
     chosen = _fitting(keeps, tuple(found))
     kept = {name for _, name in chosen}
@@ -105,6 +105,10 @@ def _edited(
     after = _spliced(data, chosen)
     written = tuple(_lines(chosen))
     return EditedFile(reading.file, path.resolve(), data, after, written), missed
+
+
+def _form(reading: FileReading) -> Form:
+    return next(form for form in FORMS if form.name == reading.form)
 
 
 def _fitting(
@@ -122,17 +126,15 @@ def _fitting(
 
 
 def _keeps(
-    form: Form,
-    before: Outline,
-    file: str,
-    bank: Mapping[str, bytes],
-    insertions: tuple[_Insertion, ...],
+    form: Form, before: Outline, page: Page, data: bytes, insertions: tuple[_Insertion, ...]
 ) -> bool:
     """Whether a file that was read as `before` reads the same with the ids, and has them."""
-    page = _page(file, {**bank, file: _spliced(bank[file], insertions)})
-    if page is None:
+    text, _ = text_of(_spliced(data, insertions), page.file)
+    if text is None:
         return False
-    after = form.read(page)
+    changed = Page(page.file, text, no_media)
+    changed.shelf = page.shelf
+    after = form.read(changed)
     new = [name for _, name in sorted(insertions, key=lambda found: found[0].line)]
     old_ids = [question.id for question in before.root.all_questions()]
     new_ids = [question.id for question in after.root.all_questions()]
@@ -173,27 +175,32 @@ def _lines(insertions: Sequence[_Insertion]) -> Iterator[tuple[int, str]]:
         yield place.line + new, f"id: {name}"
 
 
-def _page(file: str, bank: Mapping[str, bytes]) -> Page | None:
-    """A file of a bank, beside the others; None when it is no text."""
-    return next((page for page in _pages(bank) if page.file == file), None)
-
-
 def _pages(bank: Mapping[str, bytes]) -> tuple[Page, ...]:
+    """The files of a bank, each beside the others, without those that are no text."""
     texts = ((file, text_of(data, file)[0]) for file, data in bank.items())
     return shelved([Page(file, text, no_media) for file, text in texts if text is not None])
 
 
-def _check_forms(root: Path, files: Sequence[FileReading], edited: Sequence[EditedFile]) -> None:
-    """The form of a file hangs on those beside it, too."""
+def _check_bank(
+    files: Sequence[FileReading],
+    data: Mapping[str, bytes],
+    pages: Mapping[str, Page],
+    edited: Sequence[EditedFile],
+) -> None:
+    """How a file is read hangs on those beside it, too. Raises ExporterError when that changed."""
     if not edited:
         return
-    after = {file.file: file.after for file in edited}
-    pages = _pages({file.file: after.get(file.file) or _bytes(root / file.file) for file in files})
+    changed = _pages({**data, **{file.file: file.after for file in edited}})
     forms = {file.file: file.form for file in files}
-    for page, choice in zip(pages, choose(pages), strict=True):
-        name = choice.form.name if choice.form else ""
-        if name != forms[page.file]:
+    for page, choice in zip(changed, choose(changed), strict=True):
+        form = choice.form
+        if (form.name if form else "") != forms[page.file]:
             raise ExporterError(
                 f"{page.file}: with ids in it, it would be read as another form ({choice.why}); "
                 "nothing was written"
+            )
+        if form and _said(form.read(page)) != _said(form.read(pages[page.file])):
+            raise ExporterError(
+                f"{page.file}: with ids in the bank, it would say something else; nothing was "
+                "written"
             )

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from exporter.errors import ExporterError
 from exporter.markdown import Fault
-from exporter.model.bank import Bank, Reference, Topic
+from exporter.model.bank import Bank, Reference, Topic, all_questions
 from exporter.model.diagnostic import Diagnostic, in_file_order
 from exporter.model.document import plain
 from exporter.readers import settings as bank_settings
-from exporter.readers.choose import Choice, choose
+from exporter.readers.choose import Choice, choose, form_names
 from exporter.readers.files import files_of, is_readme, read_text, shown
+from exporter.readers.folders import gathered
 from exporter.readers.forms import Outline, Page, Part, shelved
 from exporter.readers.media import media_of
 from exporter.readers.references import read_references
@@ -168,7 +169,7 @@ def _odd(page: Page, choice: Choice) -> tuple[Diagnostic, ...]:
 
 
 def _no_questions(message: str) -> Fault:
-    help_ = 'write `??? question "…"` with the answer indented below it'
+    help_ = f"it was looked for {form_names()}: `exporter topics --form NAME` reads it as one"
     return Fault("no-questions", "warning", message, help_)
 
 
@@ -182,23 +183,25 @@ def _reading_of(page: Page, choice: Choice, outline: Outline | None) -> FileRead
 def _bank_in_folder(source: _Source, outlines: list[tuple[Page, Outline]]) -> Bank:
     topics: list[Topic] = []
     taken: dict[str, int] = {}
-    for place, (page, outline) in enumerate(outlines, 1):
-        number, words = name_of(page.file)
+    title = titled(shown(source.root.name)) or "Bank"
+    found = gathered([(page.file, outline) for page, outline in outlines])
+    for place, made in enumerate(found, 1):
+        number, words = name_of(made.name)
         slug = unique(slug_of(words) or f"topic-{place}", taken)
-        front = outline.front_matter
+        front = made.outline.front_matter
         topic = topic_of_file(
-            outline.root,
-            page.file,
+            made.outline.root,
+            made.file,
             number=place if number is None else number,
             numbered=number is not None,
             slug=slug,
             title=front.get("title"),
-            otherwise=titled(words),
+            otherwise=titled(words) or title,
             summary=front.get("summary"),
             code=front.get("code"),
         )
         topics.append(topic)
-    return _bank(source, titled(shown(source.root.name)) or "Bank", tuple(topics))
+    return _bank(source, title, tuple(topics))
 
 
 def _bank_in_file(
@@ -263,4 +266,9 @@ def _bank(source: _Source, title: str, topics: tuple[Topic, ...]) -> Bank:
 
 
 def _slug_of_file(bank: Bank, name: str) -> str:
-    return next((topic.slug for topic in bank.topics if topic.location.file == name), "")
+    return next((topic.slug for topic in bank.topics if _is_in(topic, name)), "")
+
+
+def _is_in(topic: Topic, file: str) -> bool:
+    questions = all_questions(topic)
+    return topic.location.file == file or any(q.location.file == file for q in questions)

@@ -18,12 +18,13 @@ __all__ = [
     "topics_in_file",
 ]
 
+_SUFFIX = re.compile(r"\.[A-Za-z]\w{0,9}$")
 _NUMBERED = re.compile(r"(\d{1,4})[-_. ]+(\S.*)")
 
 
 def name_of(file: str) -> tuple[int | None, str]:
-    """The number that a file's name begins with, if it does, and its words."""
-    stem = file.rpartition("/")[2].rpartition(".")[0]
+    """The number that the name of a file or folder begins with, if it does, and its words."""
+    stem = _SUFFIX.sub("", file.rpartition("/")[2])
     match = _NUMBERED.fullmatch(stem)
     number, words = (int(match[1]), match[2]) if match else (None, stem)
     return number, words

@@ -65,6 +65,7 @@ def _question(question: Question) -> Iterator[str]:
     answered = "" if question.answered else " unanswered"
     place = f"{question.location.line}: #{question.number}/{question.position}"
     yield f"{place} {question.form}{answered} {line_of(question.title)}{said}"
+    yield from (f"  stem {row}" for row in _rows(question.stem))
     for choice in question.choices:
         yield f"  {'right' if choice.checked else 'wrong'} {dump(choice.blocks)}"
     yield from (f"  short {row}" for row in _rows(question.short))

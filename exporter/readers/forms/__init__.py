@@ -11,8 +11,31 @@ from exporter.readers.forms.contract import (
     Shelf,
     shelved,
 )
+from exporter.readers.forms.details_question import DETAILS_QUESTION
+from exporter.readers.forms.file_per_question import FILE_PER_QUESTION
 from exporter.readers.forms.flattened import FLATTENED
+from exporter.readers.forms.folded_answer import FOLDED_ANSWER
+from exporter.readers.forms.heading_in_list import HEADING_IN_LIST
+from exporter.readers.forms.heading_with_options import HEADING_WITH_OPTIONS
+from exporter.readers.forms.numbered_heading import NUMBERED_HEADING
+from exporter.readers.forms.obsidian import OBSIDIAN
+from exporter.readers.forms.plain_heading import PLAIN_HEADING
+from exporter.readers.forms.question_answer import QUESTION_ANSWER
+from exporter.readers.forms.question_heading import QUESTION_HEADING
 
 __all__ = ["FORMS", "Evidence", "Form", "IdPlace", "Outline", "Page", "Part", "Shelf", "shelved"]
 
-FORMS: tuple[Form, ...] = (FLATTENED, ADMONITION)
+FORMS: tuple[Form, ...] = (
+    FILE_PER_QUESTION,
+    QUESTION_ANSWER,
+    OBSIDIAN,
+    FLATTENED,
+    ADMONITION,
+    FOLDED_ANSWER,
+    DETAILS_QUESTION,
+    HEADING_IN_LIST,
+    NUMBERED_HEADING,
+    QUESTION_HEADING,
+    HEADING_WITH_OPTIONS,
+    PLAIN_HEADING,
+)

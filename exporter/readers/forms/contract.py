@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from exporter.markdown import Document, FrontMatter, Media, read_document
+from exporter.markdown import Document, FrontMatter, Media, read_document, read_line
 from exporter.model.bank import Question, Reference
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import Block, Inline
@@ -51,6 +51,10 @@ class Page:
         return read_document(
             text, file=self.file, media=self._media, original=self.text, lines=lines
         )
+
+    def line(self, words: str, number: int) -> tuple[tuple[Inline, ...], tuple[Diagnostic, ...]]:
+        """The inlines of words that line `number` holds in some other way, and what is wrong."""
+        return read_line(words, number, file=self.file, media=self._media, original=self.text)
 
 
 class Shelf:
@@ -119,6 +123,8 @@ class Outline:
     """The file itself; its title is the file's first heading, or empty."""
     front_matter: FrontMatter
     diagnostics: tuple[Diagnostic, ...] = ()
+    single: bool = False
+    """Whether the file is one question: then its folder is the topic, not the file."""
 
 
 @dataclass(frozen=True, slots=True)

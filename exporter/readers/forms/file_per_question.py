@@ -1,0 +1,173 @@
+"""One file per question: its metadata or its only title asks, and all the rest answers.
+
+The folders of such files are the topics.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from exporter.model.bank import Question
+from exporter.model.document import Admonition, Block, Heading, Paragraph, RawHtml, plain
+from exporter.readers.answers import (
+    is_comment,
+    is_more,
+    make_question,
+    metadata_comment,
+    without_comments,
+)
+from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page, Part
+from exporter.readers.id_places import below, in_comment
+from exporter.readers.labels import label_of, labelled
+from exporter.readers.lone import (
+    Lone,
+    answering_key,
+    asking_key,
+    begins_answer,
+    lone_files,
+    lone_of,
+    value_of,
+)
+from exporter.readers.metadata import is_id
+from exporter.readers.noise import tell_noise, without_noise
+from exporter.readers.row_ends import holds_metadata
+from exporter.readers.titles import read_title
+
+__all__ = ["FILE_PER_QUESTION"]
+
+SURE = 3
+"""How many files must say that they are questions for none of them to be doubtful."""
+
+_LEVELS: Mapping[str, int] = {
+    **dict.fromkeys(("1", "easy", "beginner", "basic", "junior"), 1),
+    **dict.fromkeys(("2", "medium", "intermediate", "middle"), 2),
+    **dict.fromkeys(("3", "hard", "advanced", "difficult", "senior", "expert"), 3),
+}
+_Blocks = tuple[Block, ...]
+
+
+def _evidence(page: Page) -> Evidence:
+    key = asking_key(page.document.front_matter)
+    if key:
+        files = page.shelf.fact("file-per-question: metadata", _saying_so)
+        why = f"`{key}:` in its metadata, as in {files} file{'' if files == 1 else 's'}"
+        return Evidence(files, why, doubtful=files < SURE)
+    found = page.shelf.fact("file-per-question: titles", lone_files)
+    if file := found.get(page.file):
+        return Evidence(1, file.why, doubtful=not file.asks)
+    return Evidence(0, "nothing says that it is one question")
+
+
+def _saying_so(pages: Sequence[Page]) -> int:
+    return sum(bool(asking_key(page.document.front_matter)) for page in pages)
+
+
+def _read(page: Page) -> Outline:
+    front = page.document.front_matter
+    lone = lone_of(page)
+    if lone is None:
+        return Outline(Part(), front, page.document.diagnostics)
+    stem, body = _parted(page, lone)
+    answer = without_noise(body)
+    title = read_title(lone.title)
+    question, told = make_question(page, title.words, lone.line, answer.blocks)
+    root = Part(line=lone.line)
+    if question:
+        question = replace(
+            question,
+            stem=without_comments(stem),
+            level=question.level or title.level,
+            references=(*question.references, *answer.references),
+        )
+        root.questions.append(_described(question, page))
+    noise = tell_noise(page.file, answer.noise)
+    diagnostics = (*page.document.diagnostics, *lone.diagnostics, *told, *noise)
+    return Outline(root, front, diagnostics, single=True)
+
+
+def _described(question: Question, page: Page) -> Question:
+    """The question with what the file's metadata say of it, unless a comment says it."""
+    front = page.document.front_matter
+    name = value_of(front, "id")
+    names = page.shelf.fact("file-per-question: ids", _ids)
+    level = _LEVELS.get(value_of(front, "level", "difficulty").casefold(), 0)
+    tags = next((found for key, found in front.lists if key.casefold() == "tags"), ())
+    tags = tags or tuple(value_of(front, "tags").split(","))
+    return replace(
+        question,
+        id=question.id or (name if is_id(name) and names[name] < 2 else ""),
+        level=question.level or level,
+        tags=question.tags or tuple(dict.fromkeys(tag for t in tags if (tag := t.strip()))),
+    )
+
+
+def _ids(pages: Sequence[Page]) -> Counter[str]:
+    """The ids in the metadata of all files, each with how many have it: two of one name none."""
+    names = (value_of(page.document.front_matter, "id") for page in pages)
+    return Counter(name for name in names if is_id(name))
+
+
+def _id_places(page: Page) -> Mapping[int, IdPlace]:
+    lone = lone_of(page)
+    if lone is None:
+        return {}
+    rows = page.text.split("\n")
+    comment = metadata_comment(tuple(filter(_is_read, lone.body)))
+    if comment and (place := in_comment(comment, rows)):
+        return {lone.line: place}
+    fence = rows[0].rstrip()
+    if not page.document.front_matter.values:
+        return {lone.line: below(lone.line, rows, "")}
+    if value_of(page.document.front_matter, "id"):
+        end = next(n for n, row in enumerate(rows[1:], 2) if row.rstrip() in (fence, "..."))
+        return {lone.line: below(end, rows, "")}
+    before, after = ('\nid = "', '"') if fence == "+++" else ("\nid: ", "")
+    return {lone.line: IdPlace(1, len(rows[0]), before, after)}
+
+
+def _parted(page: Page, lone: Lone) -> tuple[_Blocks, _Blocks]:
+    """What else is asked below the title, and the answer."""
+    front, body = page.document.front_matter, tuple(filter(_is_read, lone.body))
+    if (key := answering_key(front)) and asking_key(front):
+        return (), (*body, *page.parse(front.get(key), (lone.line,)).blocks)
+    at = [index for index, block in enumerate(body) if begins_answer(block)]
+    if not at or (asking_key(front) and at[0] > 0):
+        return (), body
+    answer = (*_unlabelled(body[at[0]]), *body[at[0] + 1 :])
+    if asking_key(front) and not answer:
+        return (), body
+    first = 1 if at[0] and isinstance(body[0], Heading) and _names_question(body[0]) else 0
+    return body[first : at[0]], answer
+
+
+def _names_question(heading: Heading) -> bool:
+    return label_of(plain(heading.children)) == "question"
+
+
+def _is_read(block: Block) -> bool:
+    """Whether it is anything but a comment that is not for this program."""
+    if not (isinstance(block, RawHtml) and is_comment(block)):
+        return True
+    return is_more(block) or holds_metadata(block.html)
+
+
+def _unlabelled(block: Block) -> _Blocks:
+    match block:
+        case Heading():
+            return ()
+        case Admonition(blocks=blocks):
+            return blocks
+        case Paragraph(children=words):
+            _, rest = labelled(words)
+            return (replace(block, children=rest),) if rest else ()
+        case _:
+            return (block,)
+
+
+FILE_PER_QUESTION = Form(
+    name="file-per-question",
+    about="a folder of files with one question each, as `question:` or as the only title",
+    evidence=_evidence,
+    read=_read,
+    id_places=_id_places,
+)

@@ -1,0 +1,254 @@
+"""A file into the one thing that it asks, and a bank into those of its files that are like that.
+
+Metadata that say `question:` say it outright. A file with nothing but a title asks when most files
+of its folder do, and none of them has questions further down.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from exporter.markdown import FrontMatter
+from exporter.model.diagnostic import Diagnostic
+from exporter.model.document import (
+    Admonition,
+    Block,
+    BulletList,
+    Heading,
+    Inline,
+    OrderedList,
+    Paragraph,
+    RawHtml,
+    Rule,
+    Strong,
+    Text,
+    inlines_of,
+    plain,
+    walk,
+)
+from exporter.readers.answers import is_comment
+from exporter.readers.files import is_readme
+from exporter.readers.forms.contract import Page
+from exporter.readers.labels import label_of, labelled
+from exporter.readers.titles import asks, read_title
+
+__all__ = [
+    "Folder",
+    "Lone",
+    "answering_key",
+    "asking_key",
+    "begins_answer",
+    "lone_files",
+    "lone_of",
+    "value_of",
+]
+
+MANY = 5
+"""How many files of a folder must have a title each for what they ask to be looked at."""
+MOST = 0.6
+"""Which part of a folder's files must have one, and which part of those must ask."""
+FEW = 0.2
+"""Which part of them may have questions further down."""
+
+_ASKING = (
+    *("question", "frage", "pregunta", "pergunta", "domanda", "vraag", "fråga", "pytanie"),
+    *("вопрос", "问题", "問題", "题目", "質問", "질문", "문제", "soru", "soal", "front"),
+)
+_ANSWERING = (
+    *("answer", "antwort", "respuesta", "resposta", "risposta", "réponse", "antwoord", "svar"),
+    *("odpowiedź", "ответ", "答案", "回答", "答え", "답변", "답", "cevap", "jawaban", "solution"),
+    "back",
+)
+_NO_WORDS = frozenset(("true", "false", "yes", "no", "null", "none"))
+_OPENERS = re.compile(
+    r"(?:what|why|when|where|who|which|how(?! to)|explain|describe|compare|is|are|can|does|do"
+    r"|should|was|wie|warum|wann|wo|wer|welche[rsn]?|wozu|erkläre?|qué|cuál(?:es)?|cómo|por qué"
+    r"|qu'est-ce|que(?:l|lle|ls|lles)?|pourquoi|comment|quand|o que|qual|quais|como|por que|cosa"
+    r"|perché|quale|что|как|почему|зачем|когда|какие?|какой|какая|чем|що|як|чому|co|jak|dlaczego"
+    r"|nedir|neden|nasıl|apa|mengapa|bagaimana)\b|什么|什麼|如何|为什么|為什麼|怎么|怎麼",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """What a file asks, and what stands below."""
+
+    title: tuple[Inline, ...]
+    line: int
+    body: tuple[Block, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def asking_key(front: FrontMatter) -> str:
+    """The key of a file's metadata whose value is a question; empty when none is.
+
+    The front of a card is one only beside its back.
+    """
+    key = _key_of(front, _ASKING)
+    return "" if key.casefold() == "front" and not answering_key(front) else key
+
+
+def answering_key(front: FrontMatter) -> str:
+    """The key of a file's metadata whose value is the answer; empty when none is."""
+    return _key_of(front, _ANSWERING)
+
+
+def _key_of(front: FrontMatter, names: Sequence[str]) -> str:
+    for key, value in front.values:
+        if key.casefold() in names and _says_something(value):
+            return key
+    return ""
+
+
+def _says_something(value: str) -> bool:
+    return re.search(r"\w", value) is not None and value.strip().casefold() not in _NO_WORDS
+
+
+def value_of(front: FrontMatter, *names: str) -> str:
+    """The value of the first of these keys that a file's metadata have, in whatever case."""
+    values = {key.casefold(): value.strip() for key, value in front.values}
+    return next((values[name] for name in names if values.get(name)), "")
+
+
+def lone_of(page: Page) -> Lone | None:
+    """What a file asks by its metadata, or else by its only title; None when it has none."""
+    front, blocks = page.document.front_matter, page.document.blocks
+    if key := asking_key(front):
+        return _in_metadata(page, key)
+    heading = _only_heading(blocks)
+    key = _key_of(front, ("title",))
+    if key and not (heading and asks(heading.children)):
+        return _in_metadata(page, key)
+    if heading is None:
+        return None
+    at = blocks.index(heading)
+    comments = (block for block in blocks[:at] if is_comment(block))
+    return Lone(heading.children, heading.line, (*comments, *blocks[at + 1 :]))
+
+
+def _in_metadata(page: Page, key: str) -> Lone:
+    words, line = page.document.front_matter.get(key), _line_of_key(page, key)
+    title, told = page.line(words, line)
+    return Lone(title, line, _without_title(page.document.blocks, words), told)
+
+
+def _line_of_key(page: Page, key: str) -> int:
+    name = re.compile(rf"""["']?{re.escape(key)}["']?\s*[:=]""")
+    rows = page.text.split("\n", 200)
+    return next((number for number, row in enumerate(rows, 1) if name.match(row)), 1)
+
+
+def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """The blocks without a heading at their top that only says the title again."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading) and _bare(plain(block.children)) == _bare(title):
+            return (*blocks[:index], *blocks[index + 1 :])
+        if not is_comment(block):
+            break
+    return blocks
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"\W+", " ", words).strip().casefold()
+
+
+def _only_heading(blocks: tuple[Block, ...]) -> Heading | None:
+    """The one heading of the highest level, when it is the first and nothing is said above it."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    if not headings or any(heading.level <= headings[0].level for heading in headings[1:]):
+        return None
+    above = blocks[: blocks.index(headings[0])]
+    return headings[0] if all(map(_only_dresses, above)) else None
+
+
+def _only_dresses(block: Block) -> bool:
+    """Whether a block above a title is a comment, a rule, a badge, or a link to elsewhere."""
+    if isinstance(block, Paragraph):
+        return not any(isinstance(i, Text) and re.search(r"\w", i.text) for i in block.children)
+    return isinstance(block, RawHtml | Rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What speaks for a folder's files being one question each."""
+
+    why: str
+    asks: bool
+    """Whether their titles ask; else they are only alike."""
+
+
+def lone_files(pages: Sequence[Page]) -> Mapping[str, Folder]:
+    """The files of a bank that ask one thing each by their titles, with what speaks for it."""
+    found: dict[str, Folder] = {}
+    for group in _groups(pages):
+        titled = {page.file: lone for page in group if (lone := lone_of(page))}
+        if folder := _judged(list(titled.values()), len(group)):
+            found.update(dict.fromkeys(titled, folder))
+    return found
+
+
+def _groups(pages: Sequence[Page]) -> Iterator[list[Page]]:
+    """The files of each folder; where each question has a folder of its own, those of one name."""
+    groups: dict[str, list[Page]] = {}
+    for page in pages:
+        folder, _, name = page.file.rpartition("/")
+        if is_readme(name):
+            folder = f"*/{name}" if folder else "*"
+        groups.setdefault(folder, []).append(page)
+    for group in groups.values():
+        if len(group) >= MANY:
+            yield [page for page in group if not asking_key(page.document.front_matter)]
+
+
+def _judged(titled: Sequence[Lone], files: int) -> Folder | None:
+    """What speaks for the files of a folder being questions, of which some have one title each."""
+    if len(titled) < max(MANY, MOST * files):
+        return None
+    if sum(_asks_further(lone.body) for lone in titled) > FEW * len(titled):
+        return None
+    asking = sum(map(_asks, titled))
+    if asking >= MOST * len(titled):
+        return Folder(f"its only title asks, as {asking} of {files} do beside it", asks=True)
+    answering = sum(_answers_in(lone.body) == 1 for lone in titled)
+    if answering >= MOST * len(titled):
+        why = f"one title and one answer, as in {answering} of {files} files beside it"
+        return Folder(why, asks=False)
+    return None
+
+
+def _asks(lone: Lone) -> bool:
+    return asks(lone.title) or _OPENERS.match(plain(read_title(lone.title).words)) is not None
+
+
+def _asks_further(body: tuple[Block, ...]) -> bool:
+    """Whether there are questions of their own in a file's text."""
+    marks = items = 0
+    for block in walk(body):
+        match block:
+            case Heading() | Admonition() | Paragraph(children=(Strong(),)):
+                title = inlines_of(block)
+                marks += asks(title) or bool(read_title(title).label)
+            case BulletList(found) | OrderedList(found):
+                items += sum(asks(inlines_of(item.blocks[0])) for item in found if item.blocks)
+            case _:
+                pass
+    return marks > 1 or items >= MANY or _answers_in(body) > 1
+
+
+def _answers_in(body: tuple[Block, ...]) -> int:
+    """How many blocks of a file's text are labelled as an answer."""
+    return sum(map(begins_answer, body))
+
+
+def begins_answer(block: Block) -> bool:
+    """Whether a block is, or begins with, the label of an answer."""
+    match block:
+        case Heading(children=words):
+            return label_of(plain(words)) == "answer"
+        case Admonition(title=words, fold=fold):
+            return bool(fold) and label_of(plain(words)) == "answer"
+        case Paragraph(children=words):
+            return labelled(words)[0] == "answer"
+        case _:
+            return False
