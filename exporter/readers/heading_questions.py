@@ -11,6 +11,7 @@ from exporter.model.document import Block, Heading, Link, plain
 from exporter.readers.answers import is_comment, metadata_comment
 from exporter.readers.forms.contract import IdPlace, Outline, Page
 from exporter.readers.headings import (
+    CONTENTS,
     MANY,
     Entry,
     Level,
@@ -26,6 +27,7 @@ from exporter.readers.id_places import below, in_comment
 from exporter.readers.noise import repeated_in
 from exporter.readers.outliner import Outliner
 from exporter.readers.stems import Body, asked_and_answered
+from exporter.readers.titles import is_about_the_file
 
 __all__ = ["Asking", "id_places_of", "read_level"]
 
@@ -145,14 +147,20 @@ def _pass(outliner: Outliner, blocks: tuple[Block, ...], place: int, level: Leve
         end += 1
     run = blocks[place + 1 : end] if isinstance(block, Heading) else (block,)
     if is_contents(run):
-        message = "the list of the file's own headings is left out"
-        outliner.tell_once(Fault("left-out-contents", "info", message), block.line)
+        outliner.tell_once(CONTENTS, block.line)
+        if isinstance(block, Heading) and _names_section(block, level):
+            outliner.heading(block)
         return end
     if isinstance(block, Heading) and _is_section(block, run, level):
         outliner.heading(block)
-        return place + 1
-    outliner.text(block)
+    else:
+        outliner.text(block)
     return place + 1
+
+
+def _names_section(heading: Heading, level: Level | None) -> bool:
+    """Whether a heading is that of the questions below a list of them, and not the list's."""
+    return _is_section(heading, (heading,), level) and not is_about_the_file(heading.children)
 
 
 def _is_section(heading: Heading, run: Sequence[Block], level: Level | None) -> bool:

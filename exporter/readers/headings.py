@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from exporter.markdown import Fault
 from exporter.model.document import (
     Admonition,
     Block,
@@ -46,6 +47,7 @@ from exporter.readers.titles import (
 )
 
 __all__ = [
+    "CONTENTS",
     "MANY",
     "Entry",
     "Level",
@@ -57,6 +59,9 @@ __all__ = [
     "names_part",
     "text_below",
 ]
+
+CONTENTS = Fault("left-out-contents", "info", "the list of the file's own headings is left out")
+"""What is told of a table of contents."""
 
 _ENDS_ASKING = re.compile(r"[?？؟]\W*$")
 _HASHES = re.compile(r"[\s>]*#")
@@ -147,7 +152,7 @@ class Level:
         strong, signed = self.share(self.strong), self.share(self.signed)
         if self.runs:
             return strong >= 0.3 or signed >= 0.6
-        if len(self.strong) < MANY and strong < 1:
+        if len(self.strong) < MANY and strong < 1 and (signed < 1 or len(self.strong) < 2):
             return False
         return strong >= 0.5 or (len(self.entries) >= SURE and signed >= 0.8)
 
@@ -205,7 +210,7 @@ def chosen_level(page: Page) -> Level | None:
 def _chosen(page: Page) -> Level | None:
     own = _best(levels_of(page))
     habits = page.shelf.fact("headings: habits", _habits)
-    if own and len(page.shelf.pages) > 1 and not _stands(own, habits.get(own.level, _NONE)):
+    if own and len(page.shelf.pages) > 1 and not _stands(page, own, habits[own.level]):
         own = None
     for level in levels_of(page):
         habit = habits.get(level.level, _NONE)
@@ -249,7 +254,7 @@ def text_below(blocks: tuple[Block, ...], place: int) -> str:
     return plain_blocks(without_noise(_below(blocks, place)).blocks).strip()
 
 
-def _stands(level: Level, habit: "_Habit") -> bool:
+def _stands(page: Page, level: Level, habit: "_Habit") -> bool:
     """Whether headings that read as questions are some, in this file or in most others."""
     called = [
         entry
@@ -258,7 +263,9 @@ def _stands(level: Level, habit: "_Habit") -> bool:
     ]
     if level.runs or level.share(called) >= 0.5:
         return True
-    return len(level.strong) >= SURE or 2 * habit.asking >= habit.having
+    if len(level.strong) >= SURE:
+        return True
+    return 2 * habit.asking >= habit.having and not _introduces_bank(page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +314,7 @@ def _among_others(page: Page) -> bool:
         ([p for p in others if PurePosixPath(p.file).parent.parent == folder.parent], CROWD),
     ):
         sure = sum(1 for other in beside if _best(levels_of(other)))
-        if sure >= least and sure > 0.8 * len(beside):
+        if sure >= least and 4 * sure >= 3 * len(beside):
             return True
     return False
 
@@ -348,8 +355,10 @@ def _levels(page: Page) -> tuple[Level, ...]:
 
 def _are_labels(headings: Sequence[Heading]) -> bool:
     """Whether headings are a few titles again and again, such as "Source" below each answer."""
-    titles = {plain(heading.children) for heading in headings}
-    return len(headings) > 3 * len(titles) and "question" not in map(label_of, titles)
+    titles = {plain(heading.children): heading for heading in headings}
+    return len(headings) > 3 * len(titles) and not any(
+        label_of(words) == "question" or asks(heading.children) for words, heading in titles.items()
+    )
 
 
 def _entries(blocks: tuple[Block, ...], headings: Sequence[tuple[int, Heading]]) -> Iterator[Entry]:
@@ -361,7 +370,8 @@ def _entries(blocks: tuple[Block, ...], headings: Sequence[tuple[int, Heading]])
         below = _below(blocks, place)
         if names_part(heading):
             continue
-        if label_of(plain(heading.children)) == "question":
+        labelled = _has_label(blocks, place)
+        if labelled and label_of(plain(heading.children)) == "question":
             title = replace(title, label=title.label or "question", generic=True)
         if not asks(title.words) and (is_about_the_file(title.words) or is_contents(below)):
             continue
@@ -371,7 +381,7 @@ def _entries(blocks: tuple[Block, ...], headings: Sequence[tuple[int, Heading]])
             title,
             asks=asks(title.words),
             sounds=sounds_asking(title.words),
-            labelled=_has_label(blocks, place),
+            labelled=labelled,
             lettered=_has_options(below),
             bare=not any(map(_says_something, below)),
         )

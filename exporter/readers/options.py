@@ -60,7 +60,7 @@ _GAP = re.compile(
 )
 _ONE = rf"[(\uff08\[]?(?:[{_LETTERS}]|1?\d)[)\uff09\]]?"
 _AND = r"\s*(?:[,;/&+\u3001\uff0c]|\b(?:and|und|et|y|e|i|og|och|en)\b|и|と)\s*"
-_BEHIND = r"\s*(?:$|\.(?!\w)|[:)\]\n\u3002\u3001\uff1a]|[-\u2013\u2014](?=\s))"
+_BEHIND = r"\s*(?:$|\.(?!\w)|[:,)\]\n\u3002\u3001\uff1a]|[-\u2013\u2014](?=\s))"
 _LEADS = re.compile(rf"\s*{_ONE}(?:{_AND}{_ONE})*{_BEHIND}", re.IGNORECASE)
 _FIRST = re.compile(rf"\s*({_ONE})", re.IGNORECASE)
 _NEXT = re.compile(rf"{_AND}({_ONE})", re.IGNORECASE)

@@ -8,17 +8,24 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from exporter.model.document import (
     Break,
+    Code,
     Emphasis,
+    Image,
     Inline,
     Link,
     Mark,
+    Math,
+    RawInline,
     Span,
+    Strike,
     Strong,
     Text,
     plain,
+    walk_inlines,
 )
 from exporter.readers.question_words import ABOUT, ASKING, BEGINNINGS, POINTS, WITHIN, WORKING
 
@@ -134,8 +141,23 @@ def read_title(inlines: tuple[Inline, ...], *, numbered: bool = False) -> Title:
 
 
 def asks(inlines: tuple[Inline, ...]) -> bool:
-    """Whether there is a question mark in a title, of any script."""
-    return _QUESTION_MARK.search(plain(inlines)) is not None
+    """Whether there is a question mark in a title, of any script, outside code and formulas."""
+    words = (_said(inline) for inline in walk_inlines(inlines))
+    return _QUESTION_MARK.search("".join(words)) is not None
+
+
+def _said(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case Break():
+            return " "
+        case Code() | Math() | Image() | RawInline():
+            return "_"
+        case Emphasis() | Strong() | Strike() | Mark() | Link() | Span():
+            return ""
+        case _:
+            assert_never(inline)
 
 
 def sounds_asking(inlines: tuple[Inline, ...]) -> bool:
@@ -184,15 +206,16 @@ def _cleaned(title: Title) -> Title:
         links = (inline for inline in title.words[len(words) :] if isinstance(inline, Link))
         sources = (link for link in links if not link.href.startswith("#"))
         return replace(title, words=words, sources=(*sources, *title.sources))
-    start, end = _start(words), _end(words)
-    for pattern in _FRONTS:
-        if (match := pattern.match(start)) and _is_new(title, match):
-            return _without_front(title, match)
+    end = _end(words)
     for pattern in _BEHINDS:
         if match := pattern.search(end):
             level = title.level or _level_of(match[0])
             rest = _trimmed(_without_last(words, len(match[0])))
             return replace(title, words=rest, level=level)
+    start = _start(words)
+    for pattern in _FRONTS:
+        if (match := pattern.match(start)) and _is_new(title, match):
+            return _without_front(title, match)
     return title
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from exporter.model.document import Block, BulletList, Heading, ListItem, OrderedList, plain
 from exporter.readers.answers import is_comment, metadata_comment
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
-from exporter.readers.headings import MANY, is_contents
+from exporter.readers.headings import CONTENTS, MANY, is_contents
 from exporter.readers.id_places import in_comment
 from exporter.readers.noise import repeated_in
 from exporter.readers.outliner import Outliner
@@ -52,6 +52,8 @@ def _read(page: Page) -> Outline:
                 outliner.question(title.words, heading.line, answer, stem=stem, level=title.level)
             case Heading():
                 outliner.heading(piece)
+            case _ if is_contents((piece,)):
+                outliner.tell_once(CONTENTS, piece.line)
             case _:
                 outliner.text(piece)
     return outliner.outline()
@@ -85,7 +87,7 @@ def _collected(page: Page) -> tuple[_Item | Block, ...]:
                 pieces.append(current)
             if current and part is not None:
                 current.body.append(part)
-            elif part is not None and not is_contents((part,)):
+            elif part is not None:
                 pieces.append(part)
     return tuple(pieces)
 
