@@ -133,7 +133,7 @@ def _keeps(
     if text is None:
         return False
     changed = Page(page.file, text, no_media)
-    changed.shelf = page.shelf
+    page.shelf.put_beside(changed)
     after = form.read(changed)
     new = [name for _, name in sorted(insertions, key=lambda found: found[0].line)]
     old_ids = [question.id for question in before.root.all_questions()]

@@ -63,13 +63,24 @@ class Shelf:
     def __init__(self, pages: tuple[Page, ...]) -> None:
         self.pages = pages
         self._facts: dict[str, Any] = {}
+        self._others: tuple[Shelf, str] | None = None
 
     def fact(self, name: str, find: Callable[[tuple[Page, ...]], _Fact]) -> _Fact:
-        """What `find` says of all files; it is asked once a bank. `name` begins with the form's."""
+        """What `find` says of all files, or of one; it is asked once a bank.
+
+        `name` begins with the form's; that of a fact of one file ends with the file's.
+        """
+        if self._others and not name.endswith(self._others[1]):
+            return self._others[0].fact(name, find)
         if name not in self._facts:
             self._facts[name] = find(self.pages)
         found: _Fact = self._facts[name]
         return found
+
+    def put_beside(self, changed: Page) -> None:
+        """Let `changed` stand for the file of its name; of the bank it knows what was known."""
+        changed.shelf = Shelf(self.pages)
+        changed.shelf._others = (self, changed.file)
 
 
 def shelved(pages: Sequence[Page]) -> tuple[Page, ...]:
