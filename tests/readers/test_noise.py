@@ -42,7 +42,7 @@ SOURCES = [
 
 def _without(text: str) -> tuple[str, list[str], list[str]]:
     answer = without_noise(read_document(text).blocks)
-    kinds = [found.kind for found in answer.noise]
+    kinds: list[str] = [found.kind for found in answer.noise]
     return dump(answer.blocks), kinds, [reference.url for reference in answer.references]
 
 
