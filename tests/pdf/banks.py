@@ -8,7 +8,7 @@ from exporter.model.bank import Bank, Location, Question, Reference, Section, To
 from exporter.model.document import Block, BulletList, Inline, ListItem, Mark, Paragraph, Text
 from tests.pictures import png
 
-__all__ = ["Maker", "bank_of", "fault", "plain_bank", "torture_bank"]
+__all__ = ["Maker", "bank_of", "fault", "plain_bank", "rich_bank", "torture_bank"]
 
 LINES_A_QUESTION = 100
 """Lines are numbered as if each question of a topic began this far after the one before."""
@@ -122,6 +122,39 @@ def plain_bank(root: Path | str = "") -> Bank:
     return bank_of(first, second, root=root, description="A small bank.")
 
 
+def rich_bank(folder: Path) -> Bank:
+    """Everything that a screen reader tells apart, wherever a question can hold it."""
+    (folder / "drawn.png").write_bytes(png(40, 30))
+    one, two = Maker(1, folder), Maker(2, folder)
+    linked = "[link with `code`](https://example.org/q)"
+    options = one.options(f"- [x] Two, by a {linked}\n- [ ] Nine, `code`\n- [x] $2^{{13}}-1$")
+    blanks = (Mark((Text("Paris"),), 1), Text(" lies on the "), Mark((Text("Seine"),), 2))
+    rich = one.ask(
+        f"Rich `code`, a {linked}, $e^2$?",
+        _RICH,
+        _RICH,
+        stem=one.blocks(_RICH),
+        tags=("one", "two"),
+        level=2,
+        references=(Reference("euler", "Euler (1748). Introductio.", "https://e.org/i"),),
+    )
+    deeper = one.section("Deeper", one.ask("Nobody?"))
+    choices = one.ask("Which are prime?", "Nine is $3^2$.", choices=options)
+    first = one.topic(
+        "First `topic`",
+        rich,
+        sections=(one.section("With `code`", choices, sections=(deeper,), intro=_RICH),),
+        intro=_RICH,
+        summary="What it is about.",
+    )
+    second = two.topic(
+        "Second",
+        two.ask("A list?", "- `only`, and first\n- two"),
+        two.ask("The capital?", short=(Paragraph(blanks, 1),), cloze=True),
+    )
+    return bank_of(first, second, root=folder)
+
+
 def torture_bank(folder: Path) -> Bank:
     """Everything that a page can hold, and what it can hold only with care."""
     (folder / "drawn.png").write_bytes(png(40, 30))
@@ -189,6 +222,52 @@ def fault(number: int = 4) -> Topic:
     return make.topic("A fault", replace(make.ask("How deep?"), details=blocks))
 
 
+_RICH = """\
+Words with *emphasis*, `code`, **strong words**, $a^2$, a [link with `code`, *emphasis* and $b^2$ in
+it that goes on for so many words that it does not fit into a line](https://example.org/a), and
+[`only code`](https://example.org/b), [another `question`](#T2-1), [a `gone` one](#T9-9).
+
+- An item with `code` and $c^2$
+    - nested, with [a `link`](https://example.org/c)
+        1. deeper still
+        2. and `deeper` still
+
+- `code` first
+
+    A second paragraph in the item.
+
+    ```python
+    x = 1
+    ```
+
+- ![in an item](drawn.png)
+
+| Left, with `code` | Right |
+|:--|--:|
+| [a link](https://example.org/d) | `code` |
+| $d^2$ | **strong** |
+
+> A quote with a [`link`](https://example.org/e).
+
+!!! note "A box with `code`"
+    Its words.
+
+![What it shows](drawn.png "Its caption")
+
+[![A linked image](drawn.png)](https://example.org/f)
+
+## A heading
+
+After it.
+
+#### A deeper one
+
+$$e = mc^2$$
+
+```text
+some code
+```
+"""
 _LONG = "A paragraph of many words that says nothing at all but fills the lines of a page. " * 8
 _CODE = "def f(x):  # a comment\n    return " + " + ".join(
     f"argument_number_{n}" for n in range(12)

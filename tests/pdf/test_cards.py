@@ -19,8 +19,8 @@ from exporter.pdf.grid import grid_of
 from exporter.pdf.paper import page_of
 from exporter.pdf.sheet import SheetOptions, SheetReport, write_sheet
 from tests.pdf.banks import Maker, bank_of
-from tests.pdf.conftest import NOW
 from tests.pdf.opened import Opened, kids_of
+from tests.pdf.sheets import NOW
 from tests.pdf.test_access import marks, parent_tree
 from tests.pictures import png
 

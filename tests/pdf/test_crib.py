@@ -19,8 +19,8 @@ from exporter.pdf.layouts import LAYOUTS
 from exporter.pdf.paper import Page, page_of
 from exporter.pdf.sheet import SheetOptions, write_sheet
 from tests.pdf.banks import Maker, bank_of
-from tests.pdf.conftest import NOW
 from tests.pdf.opened import Opened, kids_of
+from tests.pdf.sheets import NOW
 from tests.pictures import png
 
 MM = 72 / 25.4

@@ -24,8 +24,8 @@ from exporter.model.document import Mark, Paragraph, Text
 from exporter.pdf.paper import page_of
 from exporter.pdf.sheet import SheetOptions, write_sheet
 from tests.pdf.banks import Maker, bank_of
-from tests.pdf.conftest import NOW
 from tests.pdf.opened import Opened, kids_of
+from tests.pdf.sheets import NOW
 from tests.pdf.test_access import marks
 from tests.pictures import png
 

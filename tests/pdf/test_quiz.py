@@ -16,8 +16,8 @@ from exporter.pdf.room import Room, room_for
 from exporter.pdf.sheet import SheetOptions, write_sheet
 from exporter.readers.cloze import with_blanks
 from tests.pdf.banks import Maker, bank_of
-from tests.pdf.conftest import NOW
 from tests.pdf.opened import Opened, kids_of
+from tests.pdf.sheets import NOW
 
 A4 = page_of("a4")
 

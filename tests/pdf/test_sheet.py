@@ -13,8 +13,8 @@ from exporter.model.bank import PrintSettings
 from exporter.model.diagnostic import Diagnostic
 from exporter.pdf.sheet import SheetOptions, SheetReport, write_sheet
 from tests.pdf.banks import Maker, bank_of, fault, plain_bank
-from tests.pdf.conftest import NOW
 from tests.pdf.opened import Bookmark, Opened
+from tests.pdf.sheets import NOW
 
 A4, LETTER = (595.3, 841.9), (612.0, 792.0)
 
