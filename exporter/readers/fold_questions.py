@@ -47,7 +47,7 @@ def read_folds(page: Page, *, asking: bool) -> Outline:
             case Asked():
                 _add(page, outliner, event, options=options)
             case Section(title, line):
-                outliner.heading(Heading(level + 1, title, line))
+                outliner.heading(Heading(max(level, 1) + 1, title, line))
             case Heading():
                 level = event.level
                 outliner.heading(event)
@@ -58,7 +58,7 @@ def read_folds(page: Page, *, asking: bool) -> Outline:
 
 def _events(page: Page, *, asking: bool) -> tuple[Event, ...]:
     boxes, _ = boxes_of(page)
-    name = f"folds: {page.file} {asking}"
+    name = f"folds asking {asking}: {page.file}"
     return page.shelf.fact(
         name, lambda _: tuple(questions_of(page.document.blocks, boxes, asking=asking))
     )

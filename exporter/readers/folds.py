@@ -7,7 +7,7 @@ around several is a section.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal, TypeGuard, assert_never
 
 from exporter.model.document import (
@@ -28,7 +28,7 @@ from exporter.model.document import (
 )
 from exporter.readers.anchors import Anchor, anchor_at, find_anchor, is_strong, items_as_anchors
 from exporter.readers.answers import is_comment
-from exporter.readers.boxes import Boxes, content_of
+from exporter.readers.boxes import Boxes, Role, content_of
 from exporter.readers.labels import label_of, labelled
 from exporter.readers.titles import asks, read_title
 
@@ -39,6 +39,8 @@ Place = Literal["heading", "line", "box"]
 
 MOST = 0.6
 """Which share of the answers must have a heading of one level for such headings to ask."""
+NEARLY_ALL = 0.95
+"""Which share must have one for lines that read more like questions to be but text below it."""
 SHORT = 30
 """How many words stand at most between two answers of one question."""
 
@@ -88,6 +90,24 @@ class _Reader:
     asking: bool
     """Whether boxes with words of their own in their titles are questions by themselves."""
     found: list["_Answered | Asked | Section | list[Block]"] = field(default_factory=list)
+    corrections: list[Block] = field(default_factory=list)
+    """Tabs behind that of a statement, beside an answer: they are answers, whatever their title."""
+
+    def role(self, block: Block) -> Role:
+        """What a block is."""
+        if any(block is tab for tab in self.corrections):
+            return "answer"
+        return self.boxes.role(block)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What asks in a file."""
+
+    level: int
+    """The level of the headings that ask; 0 when headings are but sections."""
+    items: bool
+    """Whether items of lists ask, with their answers behind them."""
 
 
 def questions_of(blocks: tuple[Block, ...], boxes: Boxes, *, asking: bool) -> Iterator[Event]:
@@ -97,20 +117,20 @@ def questions_of(blocks: tuple[Block, ...], boxes: Boxes, *, asking: bool) -> It
     """
     reader = _Reader(boxes, asking)
     _flow(reader, blocks)
-    level = _level_of(reader.found)
+    style = _Style(_level_of(reader.found), _items_ask(reader.found))
     _mark_alone(reader.found)
     pieces: list[Event] = []
     last: Asked | None = None
     for event in reader.found:
         match event:
-            case _Answered() if last and pieces[-1] is last and _goes_on(event, level):
+            case _Answered() if last and pieces[-1] is last and _goes_on(event, style):
                 answer = (*last.answer, *_told(event.above), *event.answer)
                 pieces[-1] = last = replace(last, answer=answer)
             case _Answered():
-                pieces.extend(_settled(boxes, event, level))
+                pieces.extend(_settled(boxes, event, style))
                 last = pieces[-1] if isinstance(pieces[-1], Asked) else None
             case list():
-                pieces.extend(_unanswered_headings(event, level))
+                pieces.extend(_unanswered(event, style))
             case Asked() | Section():
                 pieces.append(event)
             case _:
@@ -129,7 +149,7 @@ def _told(blocks: Sequence[Block]) -> list[Block]:
     return [block for block in blocks if not isinstance(block, Rule) and not is_comment(block)]
 
 
-def _goes_on(event: _Answered, level: int) -> bool:
+def _goes_on(event: _Answered, style: _Style) -> bool:
     """Whether an answer is a further one to the question before it."""
     if event.item or event.box or any(isinstance(block, Heading) for block in event.above):
         return False
@@ -138,7 +158,7 @@ def _goes_on(event: _Answered, level: int) -> bool:
         return True
     anchor = find_anchor(told)
     short = len(plain_blocks(tuple(told)).split()) <= SHORT
-    return level > 0 and short and not (anchor and is_strong(anchor.title))
+    return style.level > 0 and short and not (anchor and is_strong(anchor.title))
 
 
 def _flow(reader: _Reader, blocks: Sequence[Block], *, item: bool = False) -> None:
@@ -148,7 +168,7 @@ def _flow(reader: _Reader, blocks: Sequence[Block], *, item: bool = False) -> No
     blocks = tuple(_spliced(reader, blocks))
     while place < len(blocks):
         block = blocks[place]
-        role = reader.boxes.role(block)
+        role = reader.role(block)
         place += 1
         if role == "answer" or (role == "explanation" and _told(above)):
             answer, place = _run_of_answers(reader, blocks, place - 1)
@@ -178,18 +198,33 @@ def _leave(reader: _Reader, blocks: list[Block]) -> None:
 
 def _spliced(reader: _Reader, blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, with those of quotes, bare boxes and statements in their place."""
-    for block in blocks:
-        match block:
-            case Quote(inner) if _holds(reader, block):
-                yield from _spliced(reader, inner)
-            case Admonition(title=(), blocks=inner) if (
-                _holds(reader, block) and reader.boxes.role(block) == "text"
-            ):
-                yield from _spliced(reader, inner)
-            case Admonition(kind="tab", blocks=inner) if reader.boxes.role(block) == "statement":
-                yield from _spliced(reader, inner)
-            case _:
+    for is_tabs, run in groupby(blocks, _is_tab):
+        tabs = list(run)
+        if is_tabs and len(tabs) > 1 and any(reader.role(tab) == "answer" for tab in tabs[1:]):
+            reader.corrections.extend(tabs[1:])
+            yield from children(tabs[0])
+            yield from tabs[1:]
+            continue
+        for block in tabs:
+            if _is_transparent(reader, block):
+                yield from _spliced(reader, children(block))
+            else:
                 yield block
+
+
+def _is_tab(block: Block) -> bool:
+    return isinstance(block, Admonition) and block.kind == "tab"
+
+
+def _is_transparent(reader: _Reader, block: Block) -> bool:
+    """Whether a block only stands around questions and answers."""
+    match block:
+        case Quote():
+            return _holds(reader, block)
+        case Admonition(title=()):
+            return reader.role(block) == "text" and _holds(reader, block)
+        case _:
+            return False
 
 
 def _holds(reader: _Reader, block: Block) -> bool:
@@ -209,10 +244,10 @@ def _run_of_answers(
     several = False
     while place < len(blocks):
         block = blocks[place]
-        role = reader.boxes.role(block)
+        role = reader.role(block)
         if not (isinstance(block, Admonition) and role in ("answer", "explanation")):
             break
-        if several and block.title:
+        if block.title and (several or reader.boxes.role(block) == "text"):
             answer.append(Paragraph((Strong(block.title),), block.line))
         answer.extend(content_of(block))
         several = True
@@ -275,7 +310,7 @@ def _through_list(reader: _Reader, block: BulletList | OrderedList) -> None:
         if any(_answers(reader, inner) or _holds(reader, inner) for inner in item.blocks):
             _flow(reader, item.blocks, item=True)
         elif 2 * direct >= len(block.items) or _item_asks(item):
-            reader.found.append(_unanswered(item))
+            reader.found.append(_unanswered_item(item))
         else:
             reader.found.append(list(item.blocks))
 
@@ -289,9 +324,16 @@ def _item_asks(item: ListItem) -> bool:
     return isinstance(first, Paragraph) and asks(first.children)
 
 
-def _unanswered(item: ListItem) -> Asked:
+def _unanswered_item(item: ListItem) -> Asked:
     [anchor] = items_as_anchors((item,))
     return Asked(anchor.title, anchor.line, "line", anchor.stem, ())
+
+
+def _items_ask(found: "Sequence[_Answered | Asked | Section | list[Block]]") -> bool:
+    above = [e.above for e in found if isinstance(e, _Answered) and not (e.item or e.box)]
+    lists = [b for b in (_told(blocks)[-1:] for blocks in above) if b]
+    items = sum(isinstance(b[0], OrderedList) and _item_asks(b[0].items[-1]) for b in lists)
+    return 2 * items > len(above)
 
 
 def _level_of(found: "Sequence[_Answered | Asked | Section | list[Block]]") -> int:
@@ -309,7 +351,17 @@ def _level_of(found: "Sequence[_Answered | Asked | Section | list[Block]]") -> i
         score = len(headings) * (0.3 + strong / len(headings))
         if not repeats and len(headings) >= MOST * len(flowing) and score > most:
             best, most = level, score
-    return best
+    inner = sum(1 for event in flowing if _strong_line(event.above))
+    strong = sum(is_strong(heading.children) for heading in levels.get(best, ()))
+    governs_several = len(levels.get(best, ())) < NEARLY_ALL * len(flowing)
+    return 0 if governs_several and inner > strong else best
+
+
+def _strong_line(above: Sequence[Block]) -> bool:
+    """Whether a line or item below the last heading reads as a question."""
+    last = max((i for i, block in enumerate(above) if isinstance(block, Heading)), default=-1)
+    anchor = find_anchor(above[last + 1 :])
+    return anchor is not None and is_strong(anchor.title)
 
 
 def _may_ask(block: Block) -> TypeGuard[Heading]:
@@ -321,20 +373,20 @@ def _may_ask(block: Block) -> TypeGuard[Heading]:
     )
 
 
-def _settled(boxes: Boxes, event: _Answered, level: int) -> Iterator[Event]:
+def _settled(boxes: Boxes, event: _Answered, style: _Style) -> Iterator[Event]:
     """An answer with what it answers, behind what else stands above it."""
     above = [b for b in event.above if not isinstance(b, Heading) or _may_ask(b)]
     if pairs := _pairs(above, event.answer):
         yield from above[:-1]
         yield from pairs
         return
-    anchor, place = _anchor_of(boxes, event, above, level)
+    anchor, place = _anchor_of(boxes, event, above, style.level)
     if anchor is None:
         yield from above
         return
     hints = [block for block in anchor.stem if boxes.role(block) == "hint"]
-    stem = tuple(block for block in anchor.stem if block not in hints)
-    yield from _unanswered_headings(anchor.above, level)
+    stem = tuple(b for b in anchor.stem if b not in hints and not _is_placeholder(b))
+    yield from _unanswered(anchor.above, style)
     yield Asked(anchor.title, anchor.line, place, stem, (*event.answer, *hints))
 
 
@@ -421,20 +473,27 @@ def _asking_heading(above: Sequence[Block], level: int) -> int | None:
     return next(reversed(own or [i for i, _ in headings]), None)
 
 
-def _unanswered_headings(blocks: Sequence[Block], level: int) -> Iterator[Event]:
-    """The blocks, with the headings that ask, and have no answer, as questions."""
+def _is_placeholder(block: Block) -> bool:
+    """Whether it is a line that only says where an answer is to stand."""
+    return isinstance(block, Paragraph) and label_of(plain(block.children)) == "answer"
+
+
+def _unanswered(blocks: Sequence[Block], style: _Style) -> Iterator[Event]:
+    """The blocks, with the headings and items that ask, and have no answer, as questions."""
     place = 0
     while place < len(blocks):
         block = blocks[place]
         place += 1
-        if not (isinstance(block, Heading) and block.level == level and _asks_alone(block)):
+        if isinstance(block, OrderedList) and style.items and all(map(_item_asks, block.items)):
+            yield from map(_unanswered_item, block.items)
+        elif isinstance(block, Heading) and block.level == style.level and _asks_alone(block):
+            begin = place
+            while place < len(blocks) and not isinstance(blocks[place], Heading):
+                place += 1
+            stem = tuple(b for b in blocks[begin:place] if not isinstance(b, Rule))
+            yield Asked(block.children, block.line, "heading", stem, ())
+        else:
             yield block
-            continue
-        begin = place
-        while place < len(blocks) and not isinstance(blocks[place], Heading):
-            place += 1
-        stem = tuple(b for b in blocks[begin:place] if not isinstance(b, Rule))
-        yield Asked(block.children, block.line, "heading", stem, ())
 
 
 def _asks_alone(heading: Heading) -> bool:

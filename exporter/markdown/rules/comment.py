@@ -1,4 +1,4 @@
-"""A block rule: an HTML comment becomes a token; one that is never closed stays text."""
+"""A block rule for HTML: a comment becomes a token; one that is never closed stays text."""
 
 import re
 
@@ -14,11 +14,15 @@ LONGEST = 500
 
 _UNTIL_CLOSED = re.compile(r"<(?:[!?]|(?:script|pre|style|textarea)\b)", re.IGNORECASE)
 
+_BREAKS = re.compile(r"(?:<br[ \t]*/?>[ \t]*)+", re.IGNORECASE)
+
 
 def comment_or_html(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A `comment` token; what follows a comment on its last line is parsed as what it is."""
     begin = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("<!--", begin) or state.is_code_block(start_line):
+        if _BREAKS.fullmatch(state.src, begin, state.eMarks[start_line]):
+            return not silent and _skip(state, start_line)
         if not silent and not _UNTIL_CLOSED.match(state.src, begin):
             end_line = before_box(state, start_line, end_line)
         return html_block(state, start_line, end_line, silent)
@@ -34,6 +38,12 @@ def comment_or_html(state: StateBlock, start_line: int, end_line: int, silent: b
     state.line = line + 1
     if says_more:
         _cut(state, line, after)
+    return True
+
+
+def _skip(state: StateBlock, line: int) -> bool:
+    """Leaves out a line of nothing but breaks: what follows is no HTML for all that."""
+    state.line = line + 1
     return True
 
 

@@ -49,7 +49,7 @@ def _id_places(page: Page) -> Mapping[int, IdPlace]:
 
 
 DETAILS_QUESTION = Form(
-    name="details question",
+    name="details-question",
     about="folds (`<details>`, `???`, `:::`) whose titles ask",
     evidence=_evidence,
     read=_read,

@@ -45,7 +45,7 @@ def _id_places(page: Page) -> Mapping[int, IdPlace]:
 
 
 FOLDED_ANSWER = Form(
-    name="folded answer",
+    name="folded-answer",
     about='folds titled "Answer" below what they answer',
     evidence=_evidence,
     read=_read,

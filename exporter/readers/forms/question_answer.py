@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import Literal
 
 from exporter.model.document import Heading, Text
+from exporter.readers.boxes import boxes_of
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.labels import label_of
 from exporter.readers.marked_rows import MarkedQuestion, Row, outline_of_rows
@@ -244,6 +245,8 @@ def _evidence(page: Page) -> Evidence:
     clozes = sum(mark.kind == "cloze" for mark in marks)
     questions = sum(mark.kind == "question" for mark in marks)
     answers = sum(mark.kind == "answer" for mark in marks)
+    if 0 < questions <= 2 * boxes_of(page)[1].answers:
+        return Evidence(0, "its answers stand in folds")
     if 2 * answers < questions:
         questions = answers = 0
     headings = sum(
