@@ -1,6 +1,6 @@
 """The words by which a title shows that it asks, or that it never does, by language."""
 
-__all__ = ["ABOUT", "ASKING", "BEGINNINGS", "POINTS", "WITHIN", "WORKING"]
+__all__ = ["ABOUT", "ASKING", "BEGINNINGS", "LEVELS", "POINTS", "WITHIN", "WORKING"]
 
 ASKING = (
     "q ques question frage pregunta pergunta questão questao domanda quesito vraag fråga",
@@ -66,3 +66,13 @@ ABOUT = (
     "ライセンス おわりに 목차 소개 라이선스 참고",
 )
 """What headings are called that stand around the questions of a file, and ask nothing."""
+
+LEVELS = (
+    "easy beginner basic basics junior jr simple entry fácil básico facile leicht einfach лёгкий "
+    "легкий джун джуниор базовый 初级 初級 简单 簡單 쉬움 초급",
+    "medium middle mid intermediate moderate medio médio intermedio moyen mittel средний мидл "
+    "中级 中級 中等 보통 중급",
+    "hard senior sr advanced difficult expert difícil avanzado avançado difficile schwer сложный "
+    "трудный сеньор продвинутый 高级 高級 困难 困難 어려움 고급",
+)
+"""What questions of the levels 1, 2 and 3 are marked with."""

@@ -1,6 +1,8 @@
 """The table of forms, in the order in which they are tried: the first that fits reads the file."""
 
 from exporter.readers.forms.admonition import ADMONITION
+from exporter.readers.forms.bare_list import BARE_LIST
+from exporter.readers.forms.bold_line import BOLD_LINE
 from exporter.readers.forms.contract import (
     Evidence,
     Form,
@@ -18,6 +20,7 @@ from exporter.readers.forms.folded_answer import FOLDED_ANSWER
 from exporter.readers.forms.heading_in_list import HEADING_IN_LIST
 from exporter.readers.forms.heading_with_options import HEADING_WITH_OPTIONS
 from exporter.readers.forms.numbered_heading import NUMBERED_HEADING
+from exporter.readers.forms.numbered_line import NUMBERED_LINE
 from exporter.readers.forms.obsidian import OBSIDIAN
 from exporter.readers.forms.plain_heading import PLAIN_HEADING
 from exporter.readers.forms.question_answer import QUESTION_ANSWER
@@ -38,4 +41,7 @@ FORMS: tuple[Form, ...] = (
     QUESTION_HEADING,
     HEADING_WITH_OPTIONS,
     PLAIN_HEADING,
+    BOLD_LINE,
+    NUMBERED_LINE,
+    BARE_LIST,
 )

@@ -1,0 +1,58 @@
+"""Numbered lines, of lists or of texts, into questions with the answers that stand below them.
+
+An answer may be indented as a part of its item, or not: then the list ends, and the next item is a
+list of its own, which goes on counting.
+"""
+
+from collections.abc import Mapping
+
+from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
+from exporter.readers.line_questions import (
+    Asked,
+    line_places,
+    lines_of,
+    outline_of_lines,
+    pieces_of,
+)
+from exporter.readers.lines import Line, only_leads, running
+from exporter.readers.titles import asks
+
+__all__ = ["NUMBERED_LINE"]
+
+SURE = 3
+"""From how many questions on no sibling is asked."""
+
+
+def _evidence(page: Page) -> Evidence:
+    chosen = _chosen(page)
+    pieces = pieces_of(page, {line.line for line in chosen}) if chosen else []
+    answered = sum(isinstance(piece, Asked) and bool(piece.body) for piece in pieces)
+    why = f"{len(chosen)} numbered lines that ask, {answered} with something below"
+    marks = len(chosen) if len(chosen) > 1 and 3 * answered >= len(chosen) else 0
+    return Evidence(marks, why, doubtful=marks < SURE)
+
+
+def _chosen(page: Page) -> list[Line]:
+    """The numbered lines that ask; none when too few of them do."""
+    numbered = [line for line in lines_of(page) if line.number and not only_leads(line)]
+    chosen = running(numbered)
+    asking = sum(line.asks for line in chosen)
+    marked = sum(asks(line.title.words) for line in chosen)
+    return chosen if 2 * asking >= len(chosen) and 3 * marked >= len(chosen) else []
+
+
+def _read(page: Page) -> Outline:
+    return outline_of_lines(page, pieces_of(page, {line.line for line in _chosen(page)}))
+
+
+def _id_places(page: Page) -> Mapping[int, IdPlace]:
+    return line_places(page, pieces_of(page, {line.line for line in _chosen(page)}))
+
+
+NUMBERED_LINE = Form(
+    name="numbered-line",
+    about="numbered lines that ask, with their answers below",
+    evidence=_evidence,
+    read=_read,
+    id_places=_id_places,
+)

@@ -1,0 +1,157 @@
+"""The lines of a file that are questions, with what stands below them, into an outline."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from exporter.markdown import Fault
+from exporter.model.document import (
+    Block,
+    BulletList,
+    Heading,
+    Inline,
+    OrderedList,
+    Paragraph,
+)
+from exporter.readers.forms.contract import IdPlace, Outline, Page
+from exporter.readers.headings import is_contents
+from exporter.readers.lines import Line, Part, line_at, lines_of_list, parts_of
+from exporter.readers.noise import repeated_in
+from exporter.readers.outliner import Outliner
+from exporter.readers.row_ends import at_row_end
+from exporter.readers.stems import Body, asked_and_answered
+
+__all__ = ["Asked", "line_places", "lines_of", "outline_of_lines", "pieces_of"]
+
+
+@dataclass(slots=True)
+class Asked:
+    """A line that is a question, while what stands below it is collected."""
+
+    line: Line
+    body: list[Block] = field(default_factory=list)
+
+
+Piece = Asked | Block
+
+
+def lines_of(page: Page) -> tuple[Line, ...]:
+    """The lines of a file that may be questions, in order: of texts, and of lists' items."""
+    rows = page.text.split("\n")
+    lines: list[Line] = []
+    section = 0
+    for block in page.document.blocks:
+        found: Sequence[Line | None] = ()
+        match block:
+            case Heading(line=section):
+                pass
+            case Paragraph():
+                found = _lines_of_text(parts_of(block, rows))
+            case BulletList() | OrderedList():
+                found = tuple(lines_of_list(block, rows))
+            case _:
+                pass
+        lines.extend(replace(line, section=section) for line in found if line)
+    return tuple(lines)
+
+
+def _lines_of_text(parts: Sequence[Part]) -> tuple[Line, ...]:
+    return tuple(line_at(parts[place:]) for place in range(len(parts)))
+
+
+def pieces_of(page: Page, chosen: Collection[int], *, below_lists: bool = True) -> list[Piece]:
+    """What stands in a file, in order: the lines `chosen`, with their answers, and all the rest.
+
+    What stands behind a list belongs to its last question, but for `below_lists`.
+    """
+    rows = page.text.split("\n")
+    pieces: list[Piece] = []
+    asked: Asked | None = None
+    for block in page.document.blocks:
+        if isinstance(block, Heading):
+            asked = None
+        for part in _parted(block, chosen, rows):
+            if isinstance(part, Asked):
+                asked = part
+            elif asked:
+                asked.body.append(part)
+                continue
+            pieces.append(part)
+        if not below_lists and isinstance(block, BulletList | OrderedList):
+            asked = None
+    return pieces
+
+
+def outline_of_lines(page: Page, pieces: Sequence[Piece], *, only_asks: bool = False) -> Outline:
+    """The outline of a file; with `only_asks`, what stands below a question asks on."""
+    first = next((i for i, piece in enumerate(pieces) if isinstance(piece, Asked)), 0)
+    above = [piece for piece in pieces[:first] if not isinstance(piece, Asked)]
+    bodies = [piece.body for piece in pieces if isinstance(piece, Asked)]
+    outliner = Outliner(page, page.document, repeated_in(bodies, above))
+    for piece in pieces:
+        match piece:
+            case Asked():
+                _add(outliner, piece, only_asks=only_asks)
+            case Heading():
+                outliner.heading(piece)
+            case _ if is_contents((piece,)):
+                message = "the list of the file's own headings is left out"
+                outliner.tell_once(Fault("left-out-contents", "info", message), piece.line)
+            case _:
+                outliner.text(piece)
+    return outliner.outline()
+
+
+def line_places(page: Page, pieces: Sequence[Piece]) -> Mapping[int, IdPlace]:
+    """Where ids may be written: at the ends of the questions' lines."""
+    rows = page.text.split("\n")
+    lines = (piece.line.line for piece in pieces if isinstance(piece, Asked))
+    return {line: at_row_end(line, rows) for line in lines}
+
+
+def _add(outliner: Outliner, asked: Asked, *, only_asks: bool) -> None:
+    title = asked.line.title
+    body = Body(
+        tuple(asked.body), labels=True, options=True, generic=title.generic, only_asks=only_asks
+    )
+    stem, answer = asked_and_answered(body)
+    outliner.question(title.words, asked.line.line, answer, stem=stem, level=title.level)
+
+
+def _parted(block: Block, chosen: Collection[int], rows: Sequence[str]) -> Iterator[Piece]:
+    """A block, cut at the chosen lines in it."""
+    match block:
+        case Paragraph():
+            parts = parts_of(block, rows)
+            yield from _parted_text(parts, _lines_of_text(parts), chosen)
+        case BulletList(items) | OrderedList(items) if any(i.line in chosen for i in items):
+            for item, line in zip(items, lines_of_list(block, rows), strict=True):
+                first = item.blocks[0] if item.blocks else None
+                if line and line.line in chosen and isinstance(first, Paragraph):
+                    yield from _parted_text(parts_of(first, rows), (line,), chosen)
+                    yield from item.blocks[1:]
+                else:
+                    yield replace(block, items=(item,), line=item.line)
+        case _:
+            yield block
+
+
+def _parted_text(
+    parts: Sequence[Part], lines: Sequence[Line], chosen: Collection[int]
+) -> Iterator[Piece]:
+    """A text, cut at its chosen lines; what stands between them is text again."""
+    text: list[Inline] = []
+    begin = place = 0
+    while place < len(parts):
+        part = parts[place]
+        if place < len(lines) and part.line in chosen:
+            if text:
+                yield Paragraph(tuple(text), begin)
+            yield Asked(lines[place])
+            text, begin = list(lines[place].rest), part.line
+            place += lines[place].lines
+            continue
+        begin = begin if text else part.line
+        text += (part.end, *part.children) if text else part.children
+        place += 1
+    if text:
+        yield Paragraph(tuple(text), begin)

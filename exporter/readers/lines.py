@@ -1,0 +1,234 @@
+"""The lines of a file that may be questions, each with what speaks for it.
+
+A line is one of a text, or the first one of a list's item. It is the title of a question when it is
+bold, or bold up to a question mark, or numbered, or when it only reads like one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from exporter.model.document import (
+    Break,
+    BulletList,
+    Inline,
+    Link,
+    OrderedList,
+    Paragraph,
+    Strong,
+    Text,
+    plain,
+)
+from exporter.readers.question_words import LEVELS
+from exporter.readers.titles import Title, asks, read_title, sounds_asking
+
+__all__ = ["Line", "Part", "line_at", "lines_of_list", "only_leads", "parts_of", "running"]
+
+_STOPS = (".", ":", "。", "：", "!")
+RUNS_ON = 3
+"""On how many lines of a text a title may run."""
+
+_LEVELS = tuple(
+    re.compile(rf"(?<!\w)(?:{'|'.join(words.split())})(?!\w)", re.IGNORECASE) for words in LEVELS
+)
+_BRACKETED = re.compile(r"[(\[（【][^()\[\]（）【】]{1,30}[)\]）】]")
+_BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
+_LED = re.compile(r"\s*[:：]?\s*(?:[-–—]\s+)?")
+_ASKED = re.compile(r"[?？؟][\s*_)\]\"'”»]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line of a text as it stands in its file."""
+
+    line: int
+    """In the file, from 1."""
+    children: tuple[Inline, ...]
+    end: Break
+    """What ends the line in front of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that may be a question."""
+
+    line: int
+    """In the file, from 1."""
+    title: Title
+    rest: tuple[Inline, ...] = ()
+    """What stands behind the title on its line."""
+    lines: int = 1
+    """How many lines of its text the title takes."""
+    section: int = 0
+    """The line of the heading above it."""
+    in_list: int = 0
+    """The line of the list whose item it begins; 0 when it stands in a text."""
+    number: int = 0
+    """The item's number, or the one that it begins with; 0 without one."""
+    bold: bool = False
+    """Whether the title is, but for marks around it."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it has a question mark, or words that questions have."""
+        return asks(self.title.words) or sounds_asking(self.title.words)
+
+
+def lines_of_list(block: BulletList | OrderedList, rows: Sequence[str]) -> Iterator[Line | None]:
+    """The line that each item of a list begins with; None when that is no text, or a task."""
+    for place, item in enumerate(block.items):
+        first = item.blocks[0] if item.blocks else None
+        if not isinstance(first, Paragraph) or item.checked is not None:
+            yield None
+            continue
+        line = line_at(parts_of(first, rows))
+        number = block.start + place if isinstance(block, OrderedList) else line.number
+        yield replace(line, in_list=block.line, number=number)
+
+
+def only_leads(line: Line) -> bool:
+    """Whether a line is nothing but links, as in a list of contents."""
+    words = line.title.words
+    return bool(words) and all(
+        isinstance(inline, Link) or (isinstance(inline, Text) and not re.search(r"\w", inline.text))
+        for inline in words
+    )
+
+
+def running(lines: Sequence[Line]) -> list[Line]:
+    """Those of numbered lines that are questions; other lists count what an answer names.
+
+    A list counts questions when it goes on where the last one ended, or when half of its items ask:
+    with question marks, unless it is the first one below its heading.
+    """
+    chosen: list[Line] = []
+    last = section = 0
+    for group in _groups(lines):
+        first = group[0]
+        last = last if first.section == section else 0
+        section = first.section
+        asking = 2 * sum(line.asks for line in group) >= len(group)
+        marked = any(asks(line.title.words) for line in group)
+        if (asking and (marked or not last)) or (last and first.number == last + 1):
+            chosen.extend(group)
+            last = group[-1].number
+    return chosen
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of each list together, and each line of a text by itself."""
+    group: list[Line] = []
+    for line in lines:
+        if group and not (line.in_list and line.in_list == group[0].in_list):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def parts_of(text: Paragraph, rows: Sequence[str]) -> tuple[Part, ...]:
+    """The lines of a text as they stand in its file, whose `rows` are given; `<br>` parts none."""
+    parts: list[Part] = []
+    words: list[Inline] = []
+    line, end = text.line, Break(hard=False)
+    tags = _tags(rows, line)
+    for inline in text.children:
+        if isinstance(inline, Break) and not (inline.hard and tags):
+            parts.append(Part(line, tuple(words), end))
+            line, end, words = line + 1, inline, []
+            tags = _tags(rows, line)
+        else:
+            tags -= isinstance(inline, Break)
+            words.append(inline)
+    return (*parts, Part(line, tuple(words), end))
+
+
+def _tags(rows: Sequence[str], line: int) -> int:
+    return len(_BREAK_TAG.findall(rows[line - 1])) if line <= len(rows) else 0
+
+
+def line_at(parts: Sequence[Part]) -> Line:
+    """The line that the first of the `parts` of a text is."""
+    first = parts[0]
+    words, rest = _parted(first.children)
+    if _is_bold(words):
+        title = _title(words)
+        return Line(first.line, title, rest, number=_number(title), bold=True)
+    strong, behind = _led(words)
+    if strong:
+        title = _title(strong)
+        rest = (*behind, Break(hard=True), *rest) if rest else behind
+        return Line(first.line, title, rest, number=_number(title), bold=True)
+    lines = 1 if rest else _running_on(parts)
+    for part in parts[1:lines]:
+        words = (*words, part.end, *part.children)
+    title = _title(words)
+    return Line(first.line, title, rest, lines, number=_number(title))
+
+
+def _running_on(parts: Sequence[Part]) -> int:
+    """How many lines a title takes: up to the question mark, when the first one has none."""
+    for count, part in enumerate(parts[:RUNS_ON], 1):
+        if _ASKED.search(plain(part.children)):
+            return count
+        ends = asks(part.children) or (count == 1 and plain(part.children).endswith(_STOPS))
+        if ends or (count > 1 and _number(read_title(part.children))):
+            return 1
+    return 1
+
+
+def _parted(words: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+    """A line up to the first `<br>`, and what stands behind it."""
+    for place, inline in enumerate(words):
+        if isinstance(inline, Break):
+            return words[:place], words[place + 1 :]
+    return words, ()
+
+
+def _is_bold(words: tuple[Inline, ...]) -> bool:
+    """Whether all words are, but for numbers, emoji, and what says a level."""
+    if not any(isinstance(inline, Strong) for inline in words):
+        return False
+    others = plain(tuple(inline for inline in words if not isinstance(inline, Strong)))
+    others = _BRACKETED.sub(" ", others)
+    for level in _LEVELS:
+        others = level.sub(" ", others)
+    return not re.search(r"[^\W\d_]", others)
+
+
+def _led(words: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+    """The bold question that a line begins with, and its answer behind it."""
+    for place, inline in enumerate(words):
+        if isinstance(inline, Strong):
+            asked = _ASKED.search(plain(inline.children))
+            return (words[: place + 1], _behind(words[place + 1 :])) if asked else ((), ())
+        if not isinstance(inline, Text) or re.search(r"[^\W\d_]", inline.text):
+            break
+    return (), ()
+
+
+def _behind(words: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """An answer without the colon or dash that leads to it."""
+    first = words[0] if words else None
+    match = _LED.match(first.text) if isinstance(first, Text) else None
+    if not (match and isinstance(first, Text)):
+        return words
+    text = first.text[match.end() :]
+    return (Text(text), *words[1:]) if text else words[1:]
+
+
+def _title(words: tuple[Inline, ...]) -> Title:
+    """The title that a line is; a level that stands beside it in words is taken off."""
+    title = read_title(words)
+    strong = tuple(inline for inline in title.words if isinstance(inline, Strong))
+    marks = plain(tuple(inline for inline in title.words if not isinstance(inline, Strong)))
+    level = next((n for n, words in enumerate(_LEVELS, 1) if words.search(marks)), 0)
+    if not (strong and level and _is_bold(title.words)):
+        return title
+    inner = read_title(strong)
+    return replace(inner, number=inner.number or title.number, level=title.level or level)
+
+
+def _number(title: Title) -> int:
+    return title.number[-1] if title.number else 0
