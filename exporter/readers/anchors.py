@@ -3,8 +3,10 @@
 A question above its answer is a heading, a line in bold, an item of a list, or simply a text.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 
 from exporter.model.document import (
     Block,
@@ -16,6 +18,7 @@ from exporter.model.document import (
     ListItem,
     OrderedList,
     Paragraph,
+    RawHtml,
     Rule,
     Strong,
     Text,
@@ -26,6 +29,10 @@ from exporter.readers.options import find_options
 from exporter.readers.titles import asks, read_title, sounds_asking
 
 __all__ = ["Anchor", "anchor_at", "find_anchor", "is_strong", "items_as_anchors"]
+
+_SETS_TEXT = re.compile(
+    r"</?(?:div|p|center|span|b|strong|i|em|font|br)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 
 LONGEST_TITLE = 400
 """How many letters of a text are a title at most; of a longer one the first line is."""
@@ -50,6 +57,7 @@ def is_strong(inlines: tuple[Inline, ...]) -> bool:
 
 def find_anchor(blocks: Sequence[Block]) -> Anchor | None:
     """The question that `blocks`, right above an answer, ask; None when there is no text."""
+    blocks = [_as_text(block) for block in blocks]
     shown = [place for place, block in enumerate(blocks) if not isinstance(block, Rule)]
     if not shown:
         return None
@@ -64,6 +72,18 @@ def find_anchor(blocks: Sequence[Block]) -> Anchor | None:
     begin = _behind_rule(blocks)
     texts = [place for place in shown if place >= begin and isinstance(blocks[place], Paragraph)]
     return anchor_at(blocks, texts[0], begin) if texts else None
+
+
+def _as_text(block: Block) -> Block:
+    """HTML that does no more than to set a text as the text itself."""
+    if not isinstance(block, RawHtml) or is_comment(block):
+        return block
+    words = _SETS_TEXT.sub("", block.html)
+    return block if "<" in words or not words.strip() else _paragraph(words, block.line)
+
+
+def _paragraph(words: str, line: int) -> Paragraph:
+    return Paragraph((Text(" ".join(unescape(words).split())),), line)
 
 
 def _behind_rule(blocks: Sequence[Block]) -> int:

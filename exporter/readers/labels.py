@@ -21,7 +21,7 @@ LONGEST = 80
 """How many letters a label may have."""
 
 _ANSWERS: Mapping[str, str] = {
-    "ar": "الإجابة إجابة الاجابة اجابة الجواب جواب الحل حل",
+    "ar": "الإجابة إجابة الاجابة اجابة الأجابة الجواب جواب الحل حل",
     "bg": "отговор отговори решение",
     "bn": "উত্তর সমাধান",
     "ca": "resposta respostes solució solucions",
@@ -33,7 +33,7 @@ _ANSWERS: Mapping[str, str] = {
     "es": "respuesta respuestas solución soluciones",
     "fa": "پاسخ جواب راه‌حل",
     "fi": "vastaus vastaukset ratkaisu ratkaisut",
-    "fr": "réponse réponses corrigé corrigés correction corrections",
+    "fr": "réponse réponses répondre corrigé corrigés correction corrections",
     "he": "תשובה תשובות פתרון",
     "hi": "उत्तर जवाब हल समाधान",
     "hr": "odgovor odgovori rješenje rješenja",
@@ -49,6 +49,7 @@ _ANSWERS: Mapping[str, str] = {
     "ro": "răspuns răspunsuri răspunsul soluție soluții rezolvare",
     "ru": "ответ ответы решение решения",
     "sk": "riešenie riešenia",
+    "sq": "përgjigja përgjigje zgjidhja zgjidhje",
     "sr": "одговор одговори решење",
     "sv": "lösningar lösningsförslag",
     "th": "เฉลย คำตอบ",

@@ -8,6 +8,7 @@ words of an option.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 from unicodedata import normalize
 
 from exporter.markdown import Fault
@@ -24,6 +25,7 @@ from exporter.model.document import (
     Mark,
     OrderedList,
     Paragraph,
+    RawHtml,
     Span,
     Strong,
     Text,
@@ -38,6 +40,9 @@ __all__ = ["Asked", "Options", "Verdict", "asked_of", "find_options", "judge"]
 LONGEST_ANSWER = 3
 """In how many blocks at the top of an answer it is looked for which options are right."""
 
+LONGEST_LABEL = 40
+"""How many letters stand at most in front of a colon that letters follow."""
+
 _ALPHABETS = (
     "abcdefghijkl",
     "абвгдежзиклм",
@@ -45,6 +50,12 @@ _ALPHABETS = (
     "アイウエオカキク",
     "가나다라마바사아",
     "甲乙丙丁戊己庚辛",
+    "أبجدهوزح",
+    "ابجدهوزح",
+    "אבגדהוזח",
+    "कखगघङचछज",
+    "কখগঘঙচছজ",
+    "กขคงจฉชซ",
     "①②③④⑤⑥⑦⑧⑨⑩",
 )
 _LETTERS = "".join(_ALPHABETS)
@@ -71,6 +82,7 @@ _NAMED = re.compile(
 )
 _NUMBERED = re.compile(rf"{_NAMED.pattern}|(?<![\w.,])1?\d(?![\w.,]\d|\w)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s|[\n\u3002]")
+_TAG = re.compile(r"<[^<>]*>")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -334,17 +346,22 @@ def _judged(options: Options, block: Block) -> Verdict:
                 return Verdict(frozenset().union(*right))
             return Verdict(frozenset())
         case Paragraph(inlines) | Heading(children=inlines):
-            label, inlines = labelled(inlines)
+            label, rest = labelled(inlines)
+            inlines = rest or inlines  # "Answer B" is a label as a whole
             text = plain(inlines)
             if right_words := _same_words(options, text.partition("\n")[0]):
                 return Verdict(right_words)
             spoken = label == "answer" or names_answer(text)
-            letters = _leading(options, text) or _in_bold(inlines, spoken=spoken)
+            letters = _leading(options, _behind_colon(text)) or _leading(options, text)
+            letters = letters or _in_bold(inlines, spoken=spoken)
             if spoken and not letters and (options.lettered or options.numbered):
                 letters = _named(text, _NAMED if options.lettered else _NUMBERED)
             if letters or not options.lettered:
                 return _verdict(options, letters)
             return _begins(options, text)
+        case RawHtml(html):
+            words = unescape(_TAG.sub(" ", html)).strip()
+            return _judged(options, Paragraph((Text(words),), block.line))
         case _:
             return Verdict(frozenset())
 
@@ -399,6 +416,13 @@ def _each(words: str) -> tuple[str, ...]:
         found.append(match[1].casefold().strip("()[]\uff08\uff09"))
         match = _NEXT.match(words, match.end())
     return tuple(found)
+
+
+def _behind_colon(text: str) -> str:
+    """The letters behind the colon of a short line, whatever language its label is in."""
+    label, colon, rest = text.partition("\n")[0].replace("\uff1a", ":").partition(":")
+    is_letters = _LEADS.fullmatch(rest) or _TOGETHER.fullmatch(rest)
+    return rest if colon and len(label) <= LONGEST_LABEL and is_letters else ""
 
 
 def _in_bold(inlines: tuple[Inline, ...], *, spoken: bool) -> tuple[str, ...]:
