@@ -1,4 +1,4 @@
-"""Whether pages are laid out with the bundled fonts alone, or with those of the computer as well."""
+"""Whether pages are laid out with the bundled fonts alone, or with the computer's as well."""
 
 import os
 from collections.abc import Iterator

@@ -1,10 +1,13 @@
 """The images of a bank into what a page may hold: readable ones, of a bearable size."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from PIL import Image as Pillow
+
+from exporter.pdf.drawings import MOST_SHAPES, DrawingError, parts_of
 
 __all__ = ["MOST_PIXELS", "Fault", "Kind", "fault_of", "kind_of"]
 
@@ -13,6 +16,7 @@ Kind = Literal["image", "video", "audio"]
 MOST_PIXELS = 40_000_000
 """An image takes some nine bytes of memory a pixel, and a second for each ten million."""
 _MOST_BYTES = 50_000_000
+_MOST_DRAWN_BYTES = 8_000_000
 _VIDEO = frozenset({".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".ogv", ".webm"})
 _AUDIO = frozenset({".aac", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav"})
 
@@ -37,11 +41,11 @@ def kind_of(src: str) -> Kind:
 def fault_of(file: Path) -> Fault | None:
     """What is wrong with an image file; None when it can be printed."""
     try:
-        if file.stat().st_size > _MOST_BYTES:
-            return _too_large(file, f"{file.stat().st_size // 1_000_000} MB")
-        if file.suffix.casefold() == ".svg":
-            return None
-        return _raster_fault(file)
+        size = file.stat().st_size
+        drawn = file.suffix.casefold() == ".svg"
+        if size > (_MOST_DRAWN_BYTES if drawn else _MOST_BYTES):
+            return _too_large(file, f"{size // 1_000_000} MB")
+        return _drawing_fault(file, file.read_bytes()) if drawn else _raster_fault(file, file)
     except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError) as error:
         return Fault(
             "broken-image",
@@ -50,8 +54,8 @@ def fault_of(file: Path) -> Fault | None:
         )
 
 
-def _raster_fault(file: Path) -> Fault | None:
-    with Pillow.open(file) as image:
+def _raster_fault(file: Path, data: Path | BytesIO) -> Fault | None:
+    with Pillow.open(data) as image:
         width, height = image.size
         if width * height > MOST_PIXELS:
             return _too_large(file, f"{width} by {height} pixels")
@@ -59,9 +63,27 @@ def _raster_fault(file: Path) -> Fault | None:
     return None
 
 
+def _drawing_fault(file: Path, data: bytes, *, inner: bool = False) -> Fault | None:
+    """What is wrong with a drawing, or with an image in it."""
+    parts = parts_of(data)
+    if parts.shapes > MOST_SHAPES:
+        return _too_large(file, f"{parts.shapes:,} shapes")
+    if inner and (parts.files or parts.images):
+        raise DrawingError("drawings stand in one another")
+    files = filter(Path.is_file, (file.parent / name for name in parts.files))
+    images = (*(other.read_bytes() for other in files), *parts.images)
+    return next(filter(None, (_inner_fault(file, image) for image in images)), None)
+
+
+def _inner_fault(file: Path, data: bytes) -> Fault | None:
+    if data.lstrip().startswith(b"<"):
+        return _drawing_fault(file, data, inner=True)
+    return _raster_fault(file, BytesIO(data))
+
+
 def _too_large(file: Path, size: str) -> Fault:
     return Fault(
         "large-image",
         f"the image {file.name} is too large to print ({size})",
-        "make it smaller: 2,000 pixels across are plenty on paper",
+        "make it smaller: 2,000 pixels across, or a few thousand shapes, are plenty on paper",
     )
