@@ -21,6 +21,7 @@ from exporter.markdown.rules.image import attributes, shallow_image
 from exporter.markdown.rules.mark import close_marks, open_marks
 from exporter.markdown.rules.markdown_html import markdown_html
 from exporter.markdown.rules.math import math_block, math_inline, math_paragraph
+from exporter.markdown.rules.quiz import quiz
 from exporter.markdown.rules.tab import tab
 
 __all__ = ["line_of", "tokens_of"]
@@ -73,6 +74,7 @@ def _parser() -> MarkdownIt:
     block.before("fence", "colons", colons, _EVERYWHERE)
     block.before("fence", "math_block", math_block, _EVERYWHERE)
     block.before("fence", "details", details, _NOT_IN_LISTS)
+    block.before("html_block", "quiz", quiz, _NOT_IN_LISTS)
     block.before("html_block", "markdown_html", markdown_html, _NOT_IN_LISTS)
     block.at("html_block", comment_or_html, _NOT_IN_LISTS)
     block.at("paragraph", math_paragraph)

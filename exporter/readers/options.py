@@ -126,7 +126,7 @@ def asked_of(blocks: tuple[Block, ...], answer: tuple[Block, ...], file: str, li
     Options that the answer does not point at are part of the stem, as they are written.
     """
     options = find_options(blocks)
-    if options is None:
+    if options is None or any(item.checked for item in options.items):
         return Asked(blocks)
     verdict = judge(options, answer)
     count = len(options.items)

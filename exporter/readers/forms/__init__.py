@@ -25,11 +25,13 @@ from exporter.readers.forms.obsidian import OBSIDIAN
 from exporter.readers.forms.plain_heading import PLAIN_HEADING
 from exporter.readers.forms.question_answer import QUESTION_ANSWER
 from exporter.readers.forms.question_heading import QUESTION_HEADING
+from exporter.readers.forms.quiz import QUIZ
 
 __all__ = ["FORMS", "Evidence", "Form", "IdPlace", "Outline", "Page", "Part", "Shelf", "shelved"]
 
 FORMS: tuple[Form, ...] = (
     FILE_PER_QUESTION,
+    QUIZ,
     QUESTION_ANSWER,
     OBSIDIAN,
     FLATTENED,
