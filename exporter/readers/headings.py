@@ -36,7 +36,7 @@ from exporter.readers.forms.contract import Page
 from exporter.readers.labels import label_of
 from exporter.readers.noise import without_noise
 from exporter.readers.options import find_options
-from exporter.readers.stems import label_of_block
+from exporter.readers.stems import is_choice, label_of_block
 from exporter.readers.titles import (
     Title,
     asks,
@@ -159,7 +159,11 @@ class Level:
     def _repeats(self) -> bool:
         """Whether a few titles come again and again: then they are parts of answers."""
         titles = Counter(plain(entry.title.words).casefold() for entry in self.entries)
-        marked = [e for e in self.entries if e.title.number or e.labelled or e.lettered]
+        marked = [
+            entry
+            for entry in self.entries
+            if entry.title.number or entry.title.label or entry.labelled or entry.lettered
+        ]
         return 2 * len(titles) < len(self.entries) and self.share(marked) < 0.5
 
 
@@ -412,6 +416,8 @@ def _has_label(blocks: tuple[Block, ...], place: int) -> bool:
 def _has_options(blocks: tuple[Block, ...]) -> bool:
     if not any(isinstance(b, Paragraph | BulletList | OrderedList) for b in blocks):
         return False
+    if any(map(is_choice, blocks)):
+        return True
     options = find_options(blocks)
     return options is not None and options.lettered
 

@@ -27,7 +27,7 @@ from exporter.readers.answers import is_comment
 from exporter.readers.labels import Label, label_of, labelled
 from exporter.readers.options import find_options
 
-__all__ = ["Body", "asked_and_answered", "label_of_block"]
+__all__ = ["Body", "asked_and_answered", "is_choice", "label_of_block"]
 
 NEAR = 8
 """How many blocks below a title options are looked for in."""
@@ -79,6 +79,9 @@ def _begin_of_answer(body: Body, blocks: tuple[Block, ...]) -> int:
     """The place of the block that the answer begins with."""
     if body.only_asks:
         return len(blocks)
+    tasks = next((place for place, block in enumerate(blocks[:NEAR]) if is_choice(block)), -1)
+    if tasks >= 0:
+        return tasks
     options = _end_of_options(blocks) if body.options else 0
     for place, block in enumerate(blocks):
         if label_of_block(block) == "answer" and (body.labels or options or place == 0):
@@ -87,7 +90,20 @@ def _begin_of_answer(body: Body, blocks: tuple[Block, ...]) -> int:
         return options
     if body.generic:
         return _end_of_first_text(blocks)
-    return _end_of_code(blocks) if body.repeated else 0
+    code = _end_of_code(blocks) if body.repeated else 0
+    # Code that stands alone says in its comments what it does: it answers.
+    return code if any(map(_shows, blocks[code:])) else 0
+
+
+def is_choice(block: Block) -> bool:
+    """Whether it is a list of tasks, each of which is an option."""
+    return isinstance(block, BulletList | OrderedList) and all(
+        item.checked is not None for item in block.items
+    )
+
+
+def _shows(block: Block) -> bool:
+    return not isinstance(block, RawHtml | Rule)
 
 
 def label_of_block(block: Block) -> Label:

@@ -66,6 +66,8 @@ _FRONTS = tuple(
         rf"(?:\s?(?:/|of)\s?\d{{1,4}})?(?:\s*(?:{_STOP}+(?!\d)|[-–—|](?=\s))|(?![\w.]*[a-z0-9]))",
         # Q: · Question –
         rf"(?P<label>{_any_of(*ASKING)})(?:\s?[:：、．]|[.)](?=\s)|\s[-–—](?=\s))",
+        # P3. where the word is one letter, but for those of answers
+        rf"(?-i:[B-QS-ZБ-НП-Я])\s?{_DIGITS}\s?{_STOP}(?=\s)",
         # 第3题 · 제 3 문 · 3번
         rf"第\s?{_NUMBER}\s?(?P<label>个问题|道题|题|題|问|問)\s?{_STOP}*",
         rf"제?\s?{_DIGITS}\s?(?P<label>번|문)(?!\w)\s?{_STOP}*",

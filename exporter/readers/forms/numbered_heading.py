@@ -15,7 +15,8 @@ def _asks(entry: Entry) -> bool:
 
 def _evidence(page: Page) -> Evidence:
     level = chosen_level(page)
-    if level is None or not level.runs:
+    called = [entry for entry in level.entries if entry.title.label] if level else []
+    if level is None or not level.runs or level.share(called) >= 0.5:
         return Evidence(0, "no level of headings has numbers that follow one another")
     count = len(level.numbered)
     why = f"{count} numbered headings of level {level.level}"
