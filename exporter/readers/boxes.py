@@ -44,15 +44,24 @@ class Survey:
 class Boxes:
     """What the boxes of one file are."""
 
-    def __init__(self, repeated: frozenset[str]) -> None:
-        """`repeated` are the titles, in lower case, that only name an answer in this file."""
+    def __init__(self, blocks: tuple[Block, ...], repeated: frozenset[str]) -> None:
+        """`blocks` are those of the file.
+
+        `repeated` are the titles, in lower case, that only name an answer in it.
+        """
         self._repeated = repeated
+        self._corrections = {id(tab): tab for tab in self._behind_statements(blocks)}
         self._holding: dict[int, tuple[Block, bool]] = {}
 
     def role(self, block: Block) -> Role:
         """What a block is; text for all that is no box."""
         if not isinstance(block, Admonition):
             return "text"
+        if id(block) in self._corrections:
+            return "answer"
+        return self._own_role(block)
+
+    def _own_role(self, block: Admonition) -> Role:
         match _label(block):
             case "answer" | "explanation" | "hint" as label:
                 return label
@@ -62,6 +71,20 @@ class Boxes:
                 return "answer"
             case _:
                 return "question" if block.fold and _words(block) else "text"
+
+    def _behind_statements(self, blocks: tuple[Block, ...]) -> Iterator[Admonition]:
+        """The tabs behind that of a statement: they answer it, whatever their titles."""
+        run: list[Admonition] = []
+        for block in (*blocks, None):
+            if isinstance(block, Admonition) and block.kind == "tab":
+                run.append(block)
+            elif run:
+                roles = [self._own_role(tab) for tab in run]
+                if roles[0] == "statement" or "answer" in roles[1:]:
+                    yield from run[1:]
+                run = []
+            if block is not None:
+                yield from self._behind_statements(children(block))
 
     def holds_answer(self, block: Block) -> bool:
         """Whether there is an answer in a block, at any depth, and it is none itself."""
@@ -103,7 +126,7 @@ def boxes_of(page: Page) -> tuple[Boxes, Survey]:
 
 def _surveyed(page: Page) -> tuple[Boxes, Survey]:
     blocks = page.document.blocks
-    boxes = Boxes(_repeated(page))
+    boxes = Boxes(blocks, _repeated(page))
     counts: Counter[str] = Counter()
     _count(boxes, blocks, counts)
     names = ("answers", "questions", "asking", "optioned", "statements")

@@ -7,7 +7,7 @@ around several is a section.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Literal, TypeGuard, assert_never
 
 from exporter.model.document import (
@@ -28,7 +28,7 @@ from exporter.model.document import (
 )
 from exporter.readers.anchors import Anchor, anchor_at, find_anchor, is_strong, items_as_anchors
 from exporter.readers.answers import is_comment
-from exporter.readers.boxes import Boxes, Role, content_of
+from exporter.readers.boxes import Boxes, content_of
 from exporter.readers.labels import label_of, labelled
 from exporter.readers.titles import asks, read_title
 
@@ -90,14 +90,6 @@ class _Reader:
     asking: bool
     """Whether boxes with words of their own in their titles are questions by themselves."""
     found: list["_Answered | Asked | Section | list[Block]"] = field(default_factory=list)
-    corrections: list[Block] = field(default_factory=list)
-    """Tabs behind that of a statement, beside an answer: they are answers, whatever their title."""
-
-    def role(self, block: Block) -> Role:
-        """What a block is."""
-        if any(block is tab for tab in self.corrections):
-            return "answer"
-        return self.boxes.role(block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +160,7 @@ def _flow(reader: _Reader, blocks: Sequence[Block], *, item: bool = False) -> No
     blocks = tuple(_spliced(reader, blocks))
     while place < len(blocks):
         block = blocks[place]
-        role = reader.role(block)
+        role = reader.boxes.role(block)
         place += 1
         if role == "answer" or (role == "explanation" and _told(above)):
             answer, place = _run_of_answers(reader, blocks, place - 1)
@@ -198,21 +190,16 @@ def _leave(reader: _Reader, blocks: list[Block]) -> None:
 
 def _spliced(reader: _Reader, blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, with those of quotes, bare boxes and statements in their place."""
-    for is_tabs, run in groupby(blocks, _is_tab):
-        tabs = list(run)
-        if is_tabs and len(tabs) > 1 and any(reader.role(tab) == "answer" for tab in tabs[1:]):
-            reader.corrections.extend(tabs[1:])
-            yield from children(tabs[0])
-            yield from tabs[1:]
-            continue
-        for block in tabs:
-            if _is_transparent(reader, block):
-                yield from _spliced(reader, children(block))
-            else:
-                yield block
+    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        if _is_transparent(reader, block):
+            yield from _spliced(reader, children(block))
+        elif _is_tab(block) and _is_tab(after) and _answers(reader, after):
+            yield from (block,) if _answers(reader, block) else children(block)
+        else:
+            yield block
 
 
-def _is_tab(block: Block) -> bool:
+def _is_tab(block: Block | None) -> TypeGuard[Admonition]:
     return isinstance(block, Admonition) and block.kind == "tab"
 
 
@@ -222,7 +209,7 @@ def _is_transparent(reader: _Reader, block: Block) -> bool:
         case Quote():
             return _holds(reader, block)
         case Admonition(title=()):
-            return reader.role(block) == "text" and _holds(reader, block)
+            return reader.boxes.role(block) == "text" and _holds(reader, block)
         case _:
             return False
 
@@ -244,12 +231,14 @@ def _run_of_answers(
     several = False
     while place < len(blocks):
         block = blocks[place]
-        role = reader.role(block)
+        role = reader.boxes.role(block)
         if not (isinstance(block, Admonition) and role in ("answer", "explanation")):
             break
-        if block.title and (several or reader.boxes.role(block) == "text"):
-            answer.append(Paragraph((Strong(block.title),), block.line))
-        answer.extend(content_of(block))
+        named = label_of(plain(block.title)) or labelled(block.title)[0]
+        if block.title and (several or not named):
+            answer += [Paragraph((Strong(block.title),), block.line), *block.blocks]
+        else:
+            answer.extend(content_of(block))
         several = True
         place += 1
     return answer, place
