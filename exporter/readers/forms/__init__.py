@@ -24,6 +24,7 @@ from exporter.readers.forms.numbered_line import NUMBERED_LINE
 from exporter.readers.forms.obsidian import OBSIDIAN
 from exporter.readers.forms.plain_heading import PLAIN_HEADING
 from exporter.readers.forms.question_answer import QUESTION_ANSWER
+from exporter.readers.forms.question_box import QUESTION_BOX
 from exporter.readers.forms.question_heading import QUESTION_HEADING
 from exporter.readers.forms.quiz import QUIZ
 
@@ -36,6 +37,7 @@ FORMS: tuple[Form, ...] = (
     OBSIDIAN,
     FLATTENED,
     ADMONITION,
+    QUESTION_BOX,
     FOLDED_ANSWER,
     DETAILS_QUESTION,
     HEADING_IN_LIST,
