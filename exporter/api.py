@@ -1,15 +1,16 @@
 """The way through the house: a bank on disk into a `Bank`, and a `Bank` into a deck or a sheet."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zipfile import is_zipfile
 
 from exporter import checks, identity, readers
+from exporter.anki import deck
 from exporter.anki.changes import Changes, changes_between
-from exporter.anki.deck import DeckOptions, DeckReport, published_types, write_deck
+from exporter.anki.deck import DeckOptions, DeckReport, published_types
 from exporter.anki.moment import moment_of
 from exporter.anki.published import read_package
 from exporter.anki.rebuild import ledger_of, rebuilt
@@ -21,7 +22,8 @@ from exporter.identity.names import missing_ids, with_written_ids
 from exporter.model.bank import Bank, Location, all_questions
 from exporter.model.diagnostic import Diagnostic, has_errors, in_file_order
 from exporter.model.selection import Selection, select
-from exporter.pdf.sheet import SheetOptions, SheetReport, write_sheet
+from exporter.pdf import sheet
+from exporter.pdf.sheet import SheetOptions, SheetReport
 from exporter.readers import FileReading
 from exporter.readers.ids import EditedFile, with_ids
 from exporter.readers.namespaces import with_namespace
@@ -54,6 +56,7 @@ __all__ = [
     "write_ids",
     "write_rebuilt",
     "write_sheet",
+    "write_sheets",
 ]
 
 
@@ -120,6 +123,45 @@ def read_bank(
         ledger_path=place,
         before=known.ledger,
         after=resolution.ledger,
+    )
+
+
+def write_deck(bank: Bank, path: str | Path, options: DeckOptions | None = None) -> DeckReport:
+    """Write the deck of `bank`, whose identities are resolved, to `path`, whole or not at all.
+
+    One bank, one moment and one set of options give the same bytes; what is told is what the bank's
+    `[check]` wants to hear. Raises ExporterError for a `path` that Anki would take for a backup or
+    that can't be written to, for templates or a theme that can't be used, and for a bank whose
+    identities can't be trusted.
+    """
+    report = deck.write_deck(bank, path, options or DeckOptions())
+    return replace(report, diagnostics=checks.settled(report.diagnostics, bank))
+
+
+def write_sheet(bank: Bank, path: str | Path, options: SheetOptions | None = None) -> SheetReport:
+    """Write `bank` as a PDF to `path`; a file that is there is replaced at once, or not at all.
+
+    A topic that cannot be laid out is told as an error, and the others are written; what is told is
+    what the bank's `[check]` wants to hear. Raises ExporterError when Pango is missing, the paper
+    or the layout unknown, the place not writable, or the bank empty.
+    """
+    return write_sheets(bank, path, {}, options)[0]
+
+
+def write_sheets(
+    bank: Bank,
+    path: str | Path,
+    topics: Mapping[str, str | Path],
+    options: SheetOptions | None = None,
+) -> tuple[SheetReport, ...]:
+    """Write the sheet of `bank` as `write_sheet` does, and a sheet of its own for some topics.
+
+    `topics` maps a topic's slug to where its sheet goes. Gives the report of the whole, then one
+    for each of `topics`; what is wrong is told in the first.
+    """
+    reports = sheet.write_sheets(bank, path, topics, options or SheetOptions())
+    return tuple(
+        replace(report, diagnostics=checks.settled(report.diagnostics, bank)) for report in reports
     )
 
 

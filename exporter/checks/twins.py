@@ -8,9 +8,15 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from exporter.checks.parts import asked_of
+from exporter.checks.parts import answer_of, asked_of
 from exporter.model.bank import Question
-from exporter.model.document import plain, plain_blocks
+from exporter.model.document import (
+    CodeBlock,
+    MathBlock,
+    Table,
+    plain,
+    plain_blocks,
+)
 
 __all__ = ["Twins", "twins_in"]
 
@@ -27,6 +33,9 @@ _TELLING = 40
 """How many letters an answer needs to tell that two questions are one: many are "True"."""
 _LONGEST = 600
 """How much of an answer is compared."""
+_BEGINNING = 2
+"""How many blocks of an answer may belong to what is asked."""
+_SHOWN = (CodeBlock, MathBlock, Table)
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 _SYMBOL = re.compile(r"[^\w\s.,;:?!'\"’“”‘()\[\]…–—-]+")
@@ -89,9 +98,21 @@ def _same(every: list[_Asked]) -> Iterator[tuple[int, int, bool]]:
     for group in groups.values():
         for place, other in enumerate(group[1:], 1):
             for one in group[: min(place, _COMMON)]:
-                if one.file == other.file or _same_answer(one, other):
+                if _same_answer(one, other) or _beside(one, other):
                     yield one.place, other.place, True
                     break
+
+
+def _beside(one: _Asked, other: _Asked) -> bool:
+    """Whether they stand in one file, and neither asks about what its answer begins with.
+
+    "What does this print?" is asked twice of two programs.
+    """
+    for question in (one.question, other.question):
+        for block in answer_of(question)[:_BEGINNING]:
+            if isinstance(block, _SHOWN):
+                return False
+    return one.file == other.file
 
 
 def _near(every: list[_Asked]) -> Iterator[tuple[int, int, bool]]:

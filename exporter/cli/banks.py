@@ -13,7 +13,7 @@ from exporter.model.diagnostic import has_errors
 if TYPE_CHECKING:
     from exporter.api import Reading
     from exporter.model.bank import Bank
-    from exporter.model.diagnostic import Diagnostic
+    from exporter.model.diagnostic import Diagnostic, Severity
 
 __all__ = [
     "chosen_bank",
@@ -111,9 +111,11 @@ def show(diagnostics: "tuple[Diagnostic, ...]", root: str, *, verbose: bool, qui
     if quiet:
         tell(diagnostics, root, ["error"])
         return
-    tell(diagnostics, root, ["error", "warning", "info"] if verbose else ["error", "warning"])
+    severities: tuple[Severity, Severity, Severity] = ("error", "warning", "info")
+    left = tell(diagnostics, root, severities if verbose else severities[:2], every=verbose)
     if diagnostics:
-        hint = "" if verbose or all(d.severity != "info" for d in diagnostics) else " (-v: all)"
+        left += 0 if verbose else sum(d.severity == "info" for d in diagnostics)
+        hint = " (-v: all)" if left else ""
         click.echo(f"{counted(diagnostics)}{hint}", err=True)
 
 

@@ -139,7 +139,7 @@ def _sheets(
 ) -> "Iterator[Diagnostic]":
     if wishes.only == "deck":
         return
-    from exporter.pdf.sheet import write_sheets
+    from exporter.api import write_sheets
 
     bank = reading.bank
     paths = _topic_paths(bank, output, ".pdf") if topics else {}

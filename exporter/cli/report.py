@@ -19,18 +19,50 @@ __all__ = ["count_of", "counted", "near", "progress", "tell", "tell_for_github"]
 _COLOURS: "dict[Severity, str]" = {"error": "red", "warning": "yellow", "info": "blue"}
 _GITHUB: "dict[Severity, str]" = {"error": "error", "warning": "warning", "info": "notice"}
 
+MOST_ALIKE = 5
+"""How many diagnostics of one rule are told where not every one is asked for."""
 
-def tell(diagnostics: "Iterable[Diagnostic]", root: str, severities: "Iterable[Severity]") -> None:
-    """Print the diagnostics of these severities to standard error, with what to do about each."""
+
+def tell(
+    diagnostics: "Iterable[Diagnostic]",
+    root: str,
+    severities: "Iterable[Severity]",
+    *,
+    every: bool = True,
+) -> int:
+    """Print the diagnostics of these severities to standard error, with what to do about each.
+
+    Without `every`, of many that a rule tells the first are printed, and how many more there are;
+    errors are printed in any case. Gives the number of those that were left out.
+    """
     wanted = set(severities)
+    told: Counter[tuple[str, str]] = Counter()
+    left: Counter[tuple[str, str]] = Counter()
     for diagnostic in diagnostics:
-        if diagnostic.severity in wanted:
-            severity = click.style(diagnostic.severity, fg=_COLOURS[diagnostic.severity], bold=True)
-            shown = replace(diagnostic, file=_shown_file(diagnostic.file, root))
-            place = click.style(shown.where(), bold=True)
-            click.echo(f"{place}: {severity}: {diagnostic.message} [{diagnostic.rule}]", err=True)
-            if diagnostic.help:
-                click.echo(f"  {diagnostic.help}", err=True)
+        if diagnostic.severity not in wanted:
+            continue
+        kind = (diagnostic.severity, _named(diagnostic))
+        if every or diagnostic.severity == "error" or told[kind] < MOST_ALIKE:
+            told[kind] += 1
+            _tell(diagnostic, root)
+        else:
+            left[kind] += 1
+    for (_, name), count in left.items():
+        click.echo(f"… and {count:,} more [{name}]", err=True)
+    return left.total()
+
+
+def _tell(diagnostic: "Diagnostic", root: str) -> None:
+    severity = click.style(diagnostic.severity, fg=_COLOURS[diagnostic.severity], bold=True)
+    shown = replace(diagnostic, file=_shown_file(diagnostic.file, root))
+    place = click.style(shown.where(), bold=True)
+    click.echo(f"{place}: {severity}: {diagnostic.message} [{_named(diagnostic)}]", err=True)
+    if diagnostic.help:
+        click.echo(f"  {diagnostic.help}", err=True)
+
+
+def _named(diagnostic: "Diagnostic") -> str:
+    return f"{diagnostic.code} {diagnostic.rule}".strip()
 
 
 def tell_for_github(diagnostics: "Iterable[Diagnostic]", root: str) -> None:

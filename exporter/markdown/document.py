@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from exporter.cache import digest, parts, pickled, unpickled
 from exporter.markdown.faults import Fault, Faults, Place
 from exporter.markdown.front_matter import FrontMatter, split_front_matter
+from exporter.markdown.indents import mixed_indentation, mixed_item
 from exporter.markdown.inlines import lower_line
 from exporter.markdown.lower import lower
 from exporter.markdown.pictures import Media, MediaFile
@@ -89,5 +90,8 @@ def _read(text: str, file: str, media: Media, original: str, lines: Sequence[int
             "write `key: value` lines between the two `---`",
         )
         faults.tell(fault, Place(faults.line(front_matter.line - 1)))
+    # What was repaired was indented by the repair.
+    if not original and (item := mixed_item(text)):
+        faults.tell(mixed_indentation(), item)
     blocks = lower(tokens_of(body), faults, media)
     return Document(blocks, front_matter, tuple(faults.told))

@@ -10,13 +10,24 @@ from exporter.model.bank import Bank, Question, Section, Topic
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import ListItem, plain, plain_blocks
 
-__all__ = ["DIFF_SCHEMA", "FORMAT", "SCHEMA", "Json", "bank_to_json", "diagnostic_to_json"]
+__all__ = [
+    "CHECK_SCHEMA",
+    "DIFF_SCHEMA",
+    "FORMAT",
+    "SCHEMA",
+    "Json",
+    "bank_to_json",
+    "diagnostic_to_json",
+]
 
 FORMAT = 1
 """Raised when a reader of the JSON would have to change."""
 
 SCHEMA = Path(__file__).with_name("schema.json")
 """The JSON Schema of what `bank_to_json` gives."""
+
+CHECK_SCHEMA = Path(__file__).with_name("check_schema.json")
+"""The JSON Schema of what `exporter check --format json` prints."""
 
 DIFF_SCHEMA = Path(__file__).with_name("diff_schema.json")
 """The JSON Schema of what `exporter diff --json` prints."""
@@ -37,6 +48,7 @@ def bank_to_json(bank: Bank, diagnostics: Iterable[Diagnostic] = (), *, tree: bo
 def diagnostic_to_json(diagnostic: Diagnostic) -> Json:
     """One diagnostic."""
     return {
+        "code": diagnostic.code,
         "rule": diagnostic.rule,
         "severity": diagnostic.severity,
         "file": diagnostic.file,
