@@ -71,25 +71,35 @@ def _questions(
 ) -> dict[int, _Found]:
     """The headings that ask, by their places."""
     entries = {entry.place: entry for entry in level.entries if asking(entry)}
-    entries |= {entry.place: entry for entry in _between(page, level, list(entries.values()))}
+    entries |= {entry.place: entry for entry in _elsewhere(page, level, list(entries.values()))}
     found = {}
     for place in sorted(entries):
         end = place + 1
-        while end < len(blocks) and end not in entries and not _ends(blocks[end], level):
+        depth = min(level.level, entries[place].heading.level)
+        while end < len(blocks) and end not in entries and not _ends(blocks[end], depth):
             end += 1
         found[place] = _Found(entries[place], end, blocks[place + 1 : end])
     return found
 
 
-def _ends(block: Block, level: Level) -> bool:
+def _ends(block: Block, depth: int) -> bool:
     """Whether a block ends an answer: a heading that is no deeper, and names no part of it."""
-    return isinstance(block, Heading) and block.level <= level.level and not names_part(block)
+    return isinstance(block, Heading) and block.level <= depth and not names_part(block)
 
 
-def _between(page: Page, level: Level, entries: Sequence[Entry]) -> list[Entry]:
-    """Headings of other levels whose number is just the one that is missing at their place."""
+def _elsewhere(page: Page, level: Level, entries: Sequence[Entry]) -> list[Entry]:
+    """Headings of other levels whose numbers are missing among those of the chosen one.
+
+    They are called as those are ("Q23"), or stand just where their number is missing.
+    """
     others = [e for other in levels_of(page) if other.level != level.level for e in other.entries]
-    found = []
+    labels = {entry.title.label for entry in entries} - {""}
+    numbers = {entry.title.number for entry in entries}
+    found = [
+        other
+        for other in others
+        if other.title.label in labels and other.title.number and other.title.number not in numbers
+    ]
     for before, after in pairwise(entries):
         a, b = before.title.number, after.title.number
         if len(a) == len(b) == 1 and b[0] == a[0] + 2:

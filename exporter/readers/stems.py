@@ -25,7 +25,9 @@ from exporter.model.document import (
 )
 from exporter.readers.answers import is_comment
 from exporter.readers.labels import Label, label_of, labelled
+from exporter.readers.noise import without_noise
 from exporter.readers.options import find_options
+from exporter.readers.tasks import with_joined_tasks
 
 __all__ = ["Body", "asked_and_answered", "is_choice", "label_of_block"]
 
@@ -52,7 +54,7 @@ class Body:
 
 def asked_and_answered(body: Body) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The blocks that ask, options among them, and those that answer, without a label."""
-    blocks = _parted_at_labels(body.blocks)
+    blocks = with_joined_tasks(_parted_at_labels(body.blocks))
     begin = _begin_of_answer(body, blocks)
     asked, hints = _without_hints(blocks[:begin])
     comments = tuple(block for block in asked if is_comment(block))
@@ -80,7 +82,7 @@ def _begin_of_answer(body: Body, blocks: tuple[Block, ...]) -> int:
     if body.only_asks:
         return len(blocks)
     tasks = next((place for place, block in enumerate(blocks[:NEAR]) if is_choice(block)), -1)
-    if tasks >= 0:
+    if tasks >= 0 and (tasks == 0 or body.generic or body.options or _is_ticked(blocks[tasks])):
         return tasks
     options = _end_of_options(blocks) if body.options else 0
     for place, block in enumerate(blocks):
@@ -92,7 +94,7 @@ def _begin_of_answer(body: Body, blocks: tuple[Block, ...]) -> int:
         return _end_of_first_text(blocks)
     code = _end_of_code(blocks) if body.repeated else 0
     # Code that stands alone says in its comments what it does: it answers.
-    return code if any(map(_shows, blocks[code:])) else 0
+    return code if without_noise(blocks[code:]).blocks else 0
 
 
 def is_choice(block: Block) -> bool:
@@ -102,8 +104,8 @@ def is_choice(block: Block) -> bool:
     )
 
 
-def _shows(block: Block) -> bool:
-    return not isinstance(block, RawHtml | Rule)
+def _is_ticked(block: Block) -> bool:
+    return isinstance(block, BulletList | OrderedList) and any(i.checked for i in block.items)
 
 
 def label_of_block(block: Block) -> Label:

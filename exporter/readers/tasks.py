@@ -8,6 +8,7 @@ says something to who chose it.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from exporter.model.document import (
     Block,
@@ -26,9 +27,11 @@ from exporter.model.document import (
 )
 from exporter.readers.answers import is_comment
 
-__all__ = ["Tasks", "find_tasks", "options_of", "title_above"]
+__all__ = ["Tasks", "find_tasks", "options_of", "title_above", "with_joined_tasks"]
 
-_MARK = re.compile(r"(?:\[[ \t\xa0]*([xX✓✔✅])?[ \t\xa0]*\]|\(([ \t\xa0]+|[xX✓✔✅])\))(?:[ \t]+|$)")
+_TIGHT = re.compile(r"(?:\[[ \t\xa0]*([xX✓✔✅])?[ \t\xa0]*\]|\(([ \t\xa0]+|[xX✓✔✅])\))[ \t]*")
+"""A mark; where it is the only one of a list, a space must follow it."""
+_MARK = re.compile(rf"{_TIGHT.pattern}(?:(?<=[ \t])|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,67 +45,92 @@ class Tasks:
 
 
 def options_of(block: Block) -> tuple[ListItem, ...]:
-    """The items of a task list, each checked or not; none of any other block."""
+    """The items of a task list, each checked or not; none of any other block.
+
+    Items at its end that have no mark are no options: they explain.
+    """
     if not isinstance(block, BulletList | OrderedList):
         return ()
-    items = tuple(map(_option, block.items))
-    marked = sum(item.checked is not None for item in items)
-    if 3 * marked < 2 * len(items):
+    items = tuple(_option(item, _MARK) for item in block.items)
+    if any(item.checked is not None for item in items):
+        items = tuple(_option(item, _TIGHT) for item in items)
+    marked = [place for place, item in enumerate(items) if item.checked is not None]
+    if not marked or 3 * len(marked) < 2 * (marked[-1] + 1):
         return ()
-    return tuple(replace(item, checked=bool(item.checked)) for item in items)
+    options = items[: marked[-1] + 1]
+    return tuple(replace(item, checked=bool(item.checked)) for item in options)
 
 
-def _option(item: ListItem) -> ListItem:
+def _behind_options(block: Block) -> tuple[Block, ...]:
+    """A list of the items that explain."""
+    rest = block.items[len(options_of(block)) :] if _is_list(block) else ()
+    return (BulletList(rest, rest[0].line, tight=True),) if rest else ()
+
+
+def _option(item: ListItem, mark: re.Pattern[str]) -> ListItem:
     """The item with its mark read, when it has one of those that markdown does not know."""
     first = item.blocks[0] if item.blocks else None
-    if item.checked is not None or not (isinstance(first, Paragraph) and first.children):
+    words = first.children[0] if isinstance(first, Paragraph) and first.children else None
+    if item.checked is not None or not (isinstance(first, Paragraph) and isinstance(words, Text)):
         return item
-    words = first.children[0]
-    if not isinstance(words, Text):
-        return item
-    if match := _MARK.match(words.text):
-        checked = bool(match[1] or (match[2] or "").strip())
-    else:
+    match = mark.match(words.text)
+    if not match:
         return item
     rest = Text(words.text[match.end() :])
     children = (*((rest,) if rest.text else ()), *first.children[1:])
     body = (replace(first, children=children),) if children else ()
+    checked = bool(match[1] or (match[2] or "").strip())
     return ListItem((*body, *item.blocks[1:]), item.line, checked)
 
 
-def find_tasks(blocks: Sequence[Block], rows: Sequence[str]) -> Tasks | None:
-    """The options in `blocks` of a file with these `rows`; None when there are none."""
+def find_tasks(blocks: Sequence[Block]) -> Tasks | None:
+    """The options in `blocks`; None when there are none."""
     first = next((place for place, block in enumerate(blocks) if options_of(block)), None)
     if first is None:
         return None
     items = list(options_of(blocks[first]))
+    rest = _behind_options(blocks[first])
     after = first + 1
-    while after < len(blocks):
+    while not rest and after < len(blocks):
         end = after
-        while end < len(blocks) and (_belongs(blocks[end]) or _is_said(blocks[end], rows)):
+        while end < len(blocks) and (_belongs(blocks[end]) or _is_said(blocks, end)):
             end += 1
         more = options_of(blocks[end]) if end < len(blocks) else ()
         if not more:
-            end = after + 1 if _is_said(blocks[after], rows) else after
+            end = after + 1 if _is_said(blocks, after) else after
         items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *blocks[after:end]))
         items.extend(more)
         after = end + bool(more)
         if not more:
             break
+        rest = _behind_options(blocks[end])
     said = tuple(ListItem(item.blocks, item.line) for item in items if _says(item))
     feedback = (BulletList(said, said[0].line, tight=False),) if said else ()
     options = tuple(map(_without_said, items))
-    return Tasks(tuple(blocks[:first]), options, (*feedback, *blocks[after:]))
+    return Tasks(tuple(blocks[:first]), options, (*feedback, *rest, *blocks[after:]))
 
 
-def _is_said(block: Block, rows: Sequence[str]) -> bool:
-    """Whether it is a quote with no blank row above it."""
-    return isinstance(block, Quote) and bool(rows[block.line - 2].strip(" \t>"))
+def with_joined_tasks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same blocks with the options that stand in pieces as one task list."""
+    tasks = find_tasks(blocks)
+    if tasks is None:
+        return blocks
+    return (*tasks.above, BulletList(tasks.items, tasks.items[0].line, tight=True), *tasks.below)
+
+
+def _is_list(block: Block) -> TypeGuard[BulletList | OrderedList]:
+    return isinstance(block, BulletList | OrderedList)
+
+
+def _is_said(blocks: Sequence[Block], place: int) -> bool:
+    """Whether it is a quote right below an option of one row."""
+    quote, above = blocks[place], blocks[place - 1]
+    return isinstance(quote, Quote) and _is_list(above) and quote.line == above.items[-1].line + 1
 
 
 def _says(option: ListItem) -> bool:
     """Whether something in an option is said to who chose it."""
-    return len(option.blocks) > 1 and any(isinstance(block, Quote) for block in option.blocks[1:])
+    return any(isinstance(block, Quote) for block in option.blocks[1:])
 
 
 def _without_said(option: ListItem) -> ListItem:

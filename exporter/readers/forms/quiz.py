@@ -63,25 +63,24 @@ def _is_quiz(block: Block) -> bool:
 
 def _read(page: Page) -> Outline:
     outliner = Outliner(page, page.document)
-    rows = page.text.split("\n")
-    _read_blocks(outliner, page.document.blocks, rows)
+    _read_blocks(outliner, page.document.blocks)
     return outliner.outline()
 
 
-def _read_blocks(outliner: Outliner, blocks: _Blocks, rows: list[str]) -> None:
+def _read_blocks(outliner: Outliner, blocks: _Blocks) -> None:
     for block in blocks:
         if isinstance(block, Admonition) and _is_quiz(block):
-            _question(outliner, block, rows)
+            _question(outliner, block)
         elif isinstance(block, Heading):
             outliner.heading(block)
         elif any(map(_is_quiz, walk((block,)))):
-            _read_blocks(outliner, children(block), rows)
+            _read_blocks(outliner, children(block))
         else:
             outliner.text(block)
 
 
-def _question(outliner: Outliner, quiz: Admonition, rows: list[str]) -> None:
-    tasks = find_tasks(quiz.blocks, rows)
+def _question(outliner: Outliner, quiz: Admonition) -> None:
+    tasks = find_tasks(quiz.blocks)
     if tasks is None:
         _text_to_fill_in(outliner, quiz)
         return
