@@ -72,7 +72,7 @@ SHORT = 20
 SURE = 8
 """How many that ask are a bank even among many files that ask nothing."""
 CROWD = 20
-"""How many files it takes to speak for those of other folders."""
+"""How many headings are a bank where some ask, and how many files speak for other folders."""
 NEAR = 8
 """How many blocks below a heading are looked at for options and labels."""
 
@@ -154,7 +154,12 @@ class Level:
             return strong >= 0.3 or signed >= 0.6
         if len(self.strong) < MANY and strong < 1 and (signed < 1 or len(self.strong) < 2):
             return False
-        return strong >= 0.5 or (len(self.entries) >= SURE and signed >= 0.8)
+        count = len(self.entries)
+        return (
+            strong >= 0.5
+            or (count >= SURE and signed >= 0.8)
+            or (count >= CROWD and signed >= 0.6 and strong >= 0.15)
+        )
 
     def _repeats(self) -> bool:
         """Whether a few titles come again and again: then they are parts of answers."""

@@ -10,7 +10,7 @@ __all__ = ["QUESTION_HEADING"]
 
 
 def _asks(entry: Entry) -> bool:
-    return entry.strong
+    return bool(entry.title.label or entry.title.number) or entry.asks
 
 
 def _evidence(page: Page) -> Evidence:
