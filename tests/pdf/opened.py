@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-__all__ = ["Bookmark", "Opened"]
+__all__ = ["Bookmark", "Opened", "Spot"]
 
 Key = tuple[int, int]
 
@@ -19,6 +19,21 @@ class Bookmark:
     depth: int
     title: str
     page: int
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place on a page (from 0), in points from its left and lower edge."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
 
 
 class Opened:
@@ -53,6 +68,24 @@ class Opened:
         text = self._seen[page].get_textpage()
         found = (n for n in range(text.count_chars()) if text.get_text_range(n, 1) == letter)
         return [text.get_charbox(n)[:2] for n in found]
+
+    def spot(self, words: str) -> Spot:
+        """Where words stand first, letter by letter as they are written."""
+        for number, page in enumerate(self._seen):
+            text = page.get_textpage()
+            if found := text.search(words, match_case=True).get_next():
+                first, count = found
+                boxes = [text.get_charbox(n) for n in range(first, first + count)]
+                left, bottom, right, top = zip(*boxes, strict=True)
+                return Spot(number, min(left), min(bottom), max(right), max(top))
+        raise AssertionError(f"{words!r} stands nowhere")
+
+    def letters(self, page: int) -> Iterator[tuple[float, float, float, float]]:
+        """Left, bottom, right and top of each letter on a page (from 0), in points."""
+        text = self._seen[page].get_textpage()
+        for number in range(text.count_chars()):
+            if text.get_text_range(number, 1).strip():
+                yield text.get_charbox(number)
 
     def drawn(self, page: int) -> list[tuple[float, float, float, float]]:
         """Left, bottom, right and top of each line and area on a page (from 0), in points."""
