@@ -31,7 +31,7 @@ __all__ = ["Tasks", "find_tasks", "options_of", "title_above", "with_joined_task
 
 _TIGHT = re.compile(r"(?:\[[ \t\xa0]*([xX✓✔✅])?[ \t\xa0]*\]|\(([ \t\xa0]+|[xX✓✔✅])\))[ \t]*")
 """A mark; where it is the only one of a list, a space must follow it."""
-_MARK = re.compile(rf"{_TIGHT.pattern}(?:(?<=[ \t])|$)")
+_MARK = re.compile(rf"{_TIGHT.pattern}(?:(?<=[ \t])|$)|\[[ \t\xa0]+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ def find_tasks(blocks: Sequence[Block]) -> Tasks | None:
             end += 1
         more = options_of(blocks[end]) if end < len(blocks) else ()
         if not more:
-            end = after + 1 if _is_said(blocks, after) else after
+            in_pieces = any(map(_belongs, items[0].blocks[1:]))
+            end = _end_of_option(blocks, after, in_pieces=in_pieces)
         items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *blocks[after:end]))
         items.extend(more)
         after = end + bool(more)
@@ -108,6 +109,15 @@ def find_tasks(blocks: Sequence[Block]) -> Tasks | None:
     feedback = (BulletList(said, said[0].line, tight=False),) if said else ()
     options = tuple(map(_without_said, items))
     return Tasks(tuple(blocks[:first]), options, (*feedback, *rest, *blocks[after:]))
+
+
+def _end_of_option(blocks: Sequence[Block], after: int, *, in_pieces: bool) -> int:
+    """The place behind what belongs to the last option: what belongs to others like it, too."""
+    if _is_said(blocks, after):
+        return after + 1
+    while in_pieces and after < len(blocks) and _belongs(blocks[after]):
+        after += 1
+    return after
 
 
 def with_joined_tasks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 from exporter.readers.forms.admonition import ADMONITION
 from exporter.readers.forms.bare_list import BARE_LIST
 from exporter.readers.forms.bold_line import BOLD_LINE
+from exporter.readers.forms.choice import CHOICE
 from exporter.readers.forms.contract import (
     Evidence,
     Form,
@@ -33,6 +34,7 @@ __all__ = ["FORMS", "Evidence", "Form", "IdPlace", "Outline", "Page", "Part", "S
 FORMS: tuple[Form, ...] = (
     FILE_PER_QUESTION,
     QUIZ,
+    CHOICE,
     QUESTION_ANSWER,
     OBSIDIAN,
     FLATTENED,
