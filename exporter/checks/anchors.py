@@ -1,8 +1,8 @@
 """A file of a bank into the names by which links may find a place in it."""
 
 import re
-from pathlib import Path
 
+from exporter.checks.sources import Sources
 from exporter.model.bank import Bank, all_questions, sections_of
 
 __all__ = ["Anchors"]
@@ -18,13 +18,13 @@ _EVERYWHERE = frozenset({"", "top"})
 
 
 class Anchors:
-    """Reads a file once, and only when something links into it.
+    """Looks into a file only when something links into it.
 
     Tools make names of headings in different ways; so letters and digits alone are compared.
     """
 
-    def __init__(self, bank: Bank) -> None:
-        self._root = Path(bank.root)
+    def __init__(self, bank: Bank, sources: Sources) -> None:
+        self._sources = sources
         self._ids = {_bare(question.id) for question in all_questions(bank)}
         files = {question.location.file for question in all_questions(bank)}
         for topic in bank.topics:
@@ -43,10 +43,7 @@ class Anchors:
         return bool(wanted & (known | self._ids | _EVERYWHERE))
 
     def _read(self, file: str) -> frozenset[str]:
-        try:
-            text = (self._root / file).read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            return frozenset()
+        text = self._sources.text(file)
         found = [*_HEADING.findall(text), *_UNDERLINED.findall(text), *_TAGGED.findall(text)]
         found += [one or other for one, other in _NAMED.findall(text)]
         return frozenset(map(_bare, found))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from exporter.checks.sources import Sources
 from exporter.model.bank import Bank, CheckLevel, Limits, Location, Question
 from exporter.model.diagnostic import Diagnostic
 
@@ -18,6 +19,7 @@ class Subject:
     """All of the bank's, in reading order."""
     now: int
     """In seconds since the epoch: what is old is old by then."""
+    sources: Sources
 
     @property
     def limits(self) -> Limits:
@@ -51,10 +53,10 @@ class Rule:
     check: Check | None = None
     """None for a fault that is told where it is found: while reading, or in giving ids."""
 
-    def told(self, message: str, help_: str, where: Location) -> Diagnostic:
+    def told(self, message: str, help_: str, where: Location, column: int = 0) -> Diagnostic:
         """What it has to say of a place."""
         severity = "warning" if self.severity == "off" else self.severity
-        return Diagnostic(self.name, severity, message, help_, where.file, where.line)
+        return Diagnostic(self.name, severity, message, help_, where.file, where.line, column)
 
     def answers_to(self, words: str) -> bool:
         """Whether `words` name it: its name, its code, or what its code begins with."""

@@ -22,6 +22,7 @@ class BrokenFormula:
     fault: str
     """In MathJax's own words."""
     where: Location
+    column: int
 
     @property
     def macro(self) -> str:
@@ -36,8 +37,9 @@ def broken_formulas(subject: Subject) -> Iterator[BrokenFormula]:
         for tex, line, display in _formulas(question):
             fault = mathjax.fault_of(tex, display=display)
             if fault:
-                where = Location(question.location.file, line)
-                yield BrokenFormula(tex, fault.message, where)
+                block = Location(question.location.file, line)
+                where, column = subject.sources.find(block, tex)
+                yield BrokenFormula(tex, fault.message, where, column)
 
 
 def quoted(tex: str) -> str:

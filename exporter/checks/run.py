@@ -3,6 +3,7 @@
 from exporter.checks.contract import Subject
 from exporter.checks.rules import RULES
 from exporter.checks.settle import is_on, settled
+from exporter.checks.sources import Sources
 from exporter.model.bank import Bank, all_questions
 from exporter.model.diagnostic import Diagnostic, in_file_order
 
@@ -14,7 +15,7 @@ def run(bank: Bank, *, now: int) -> tuple[Diagnostic, ...]:
 
     `now` (seconds since the epoch) is the moment by which an answer may be out of date.
     """
-    subject = Subject(bank, tuple(all_questions(bank)), now)
+    subject = Subject(bank, tuple(all_questions(bank)), now, Sources(bank))
     told = (
         diagnostic
         for rule in RULES

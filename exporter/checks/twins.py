@@ -5,8 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from unicodedata import category
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein, Prefix
 
 from exporter.checks.parts import answer_of, asked_of
 from exporter.model.bank import Question
@@ -25,6 +27,10 @@ _NEAR_TITLES = 82.0
 _NEAR_ANSWERS = 85.0
 _NEAR_WORDS = 80.0
 """From this ratio on, two words are one in another inflection or spelling."""
+_SHARED = 0.6
+"""How much of two such words is their common beginning."""
+_LONG_WORD = 8
+"""From how many letters on, a single letter changes no meaning."""
 _SIGNS = 3
 """By how many of its rarest words a question is found."""
 _COMMON = 40
@@ -38,7 +44,9 @@ _BEGINNING = 2
 _SHOWN = (CodeBlock, MathBlock, Table)
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
-_SYMBOL = re.compile(r"[^\w\s.,;:?!'\"’“”‘()\[\]…–—-]+")
+_DOUBLED = re.compile(r"(.)\1")
+_SYMBOLS = frozenset("#%&*@/\\")
+"""What tells questions apart as mathematical signs and currencies do, but is punctuation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +91,17 @@ def _asked(question: Question, place: int) -> _Asked:
     asked = question.short if question.cloze else asked_of(question)
     text = f"{plain(question.title)}\n{plain_blocks(asked)}".casefold()
     words = _WORD.findall(text)
-    exact = [*(word for word in words if word.isdigit()), *_SYMBOL.findall(text)]
+    numbers = (word for word in words if word.isdigit())
+    symbols = (letter for letter in set(text) if not letter.isalnum() and _is_symbol(letter))
+    exact = frozenset((*numbers, *symbols))
     answer = plain_blocks(question.details if question.cloze else question.short)
     answer = answer[:_LONGEST] or plain_blocks(question.details)[:_LONGEST]
     where = question.location.file
-    return _Asked(question, place, tuple(sorted(words)), frozenset(exact), where, answer)
+    return _Asked(question, place, tuple(sorted(words)), exact, where, answer)
+
+
+def _is_symbol(letter: str) -> bool:
+    return letter in _SYMBOLS or category(letter) in ("Sm", "Sc", "So")
 
 
 def _same(every: list[_Asked]) -> Iterator[tuple[int, int, bool]]:
@@ -125,7 +139,7 @@ def _near(every: list[_Asked]) -> Iterator[tuple[int, int, bool]]:
 
 def _candidates(every: list[_Asked]) -> Iterator[tuple[_Asked, _Asked]]:
     """Pairs that share a rare word, or how it begins."""
-    signs = [{word[:4] for word in asked.words} for asked in every]
+    signs = [{_DOUBLED.sub(r"\1", word)[:4] for word in asked.words} for asked in every]
     count = Counter(sign for own in signs for sign in own)
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for place, own in enumerate(signs):
@@ -153,9 +167,17 @@ def _is_respelt(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
     if rest.total() != left.total():
         return False
     pairs = zip(sorted(rest.elements()), sorted(left.elements()), strict=True)
-    return all(
-        word[:3] == other[:3] and fuzz.ratio(word, other) >= _NEAR_WORDS for word, other in pairs
-    )
+    return all(_is_inflected(word, other) or _is_mistyped(word, other) for word, other in pairs)
+
+
+def _is_inflected(word: str, other: str) -> bool:
+    """Whether they begin alike: "encoder" and "decoder" do not, "photon" and "phonon" hardly."""
+    shared = Prefix.similarity(word, other) / max(len(word), len(other))
+    return shared >= _SHARED and fuzz.ratio(word, other) >= _NEAR_WORDS
+
+
+def _is_mistyped(word: str, other: str) -> bool:
+    return len(word) >= _LONG_WORD and Levenshtein.distance(word, other, score_cutoff=1) <= 1
 
 
 def _same_answer(one: _Asked, other: _Asked) -> bool:

@@ -91,7 +91,7 @@ def _read(text: str, file: str, media: Media, original: str, lines: Sequence[int
         )
         faults.tell(fault, Place(faults.line(front_matter.line - 1)))
     # What was repaired was indented by the repair.
-    if not original and (item := mixed_item(text)):
+    if not lines and (item := mixed_item(text)):
         faults.tell(mixed_indentation(), item)
     blocks = lower(tokens_of(body), faults, media)
     return Document(blocks, front_matter, tuple(faults.told))

@@ -14,7 +14,7 @@ def _check(subject: Subject) -> Iterator[Diagnostic]:
         if not formula.macro:
             message = f"the formula {quoted(formula.tex)} can't be typeset ({formula.fault})"
             help_ = "mend its TeX; until then it is shown as code"
-            yield RULE.told(message, help_, formula.where)
+            yield RULE.told(message, help_, formula.where, formula.column)
 
 
 RULE = Rule(

@@ -15,7 +15,7 @@ __all__ = ["RULE"]
 
 
 def _check(subject: Subject) -> Iterator[Diagnostic]:
-    anchors = Anchors(subject.bank)
+    anchors = Anchors(subject.bank, subject.sources)
     for question in subject.questions:
         file = question.location.file
         for inline, line in inlines_in(question):
@@ -26,7 +26,8 @@ def _check(subject: Subject) -> Iterator[Diagnostic]:
             if name and not anchors.has(target, unquote(name)):
                 message = f"there is no heading for the link `{inline.href}`"
                 help_ = f"mend what stands behind the `#`: no heading of {target} is called so"
-                yield RULE.told(message, help_, Location(file, line))
+                where, column = subject.sources.find(Location(file, line), inline.href)
+                yield RULE.told(message, help_, where, column)
 
 
 RULE = Rule(

@@ -15,7 +15,8 @@ __all__ = ["RULE"]
 _SAYS_TEX = re.compile(r"[\\^_={}]")
 _SUM = re.compile(r"\s*\d[\d.,]*\s?(?:[kKmMbB]n?\b|(?:thousand|million|billion|trillion)\b)?")
 _WORDS = re.compile(r"[^\W\d_]{2,}(?:[\s,;:/-]+\S+)*")
-_BETWEEN = re.compile(r"\s*(?:[-–—/]|(?:to|and|or|bis|und|oder|à|et|ou|a|y)\s)")
+_BETWEEN = re.compile(r"\s*(?:à|a|y|e|o)\s+\d")
+"""Words of one letter that stand between two sums."""
 
 
 def _check(subject: Subject) -> Iterator[Diagnostic]:
@@ -23,8 +24,9 @@ def _check(subject: Subject) -> Iterator[Diagnostic]:
         for inline, line in inlines_in(question):
             if isinstance(inline, Math) and _is_money(inline.tex):
                 message = f"{quoted(inline.tex)} is read as a formula, and looks like money"
-                where = Location(question.location.file, line)
-                yield RULE.told(message, r"write a dollar that is money as `\$`", where)
+                block = Location(question.location.file, line)
+                where, column = subject.sources.find(block, f"${inline.tex}")
+                yield RULE.told(message, r"write a dollar that is money as `\$`", where, column)
 
 
 def _is_money(tex: str) -> bool:

@@ -37,7 +37,9 @@ def _check(subject: Subject) -> Iterator[Diagnostic]:
             instead = _INSTEAD.get(formula.macro)
             message = f"MathJax does not know `{formula.macro}` in {quoted(formula.tex)}"
             advice = f"write `{instead}`" if instead else "write it with macros of LaTeX itself"
-            yield RULE.told(message, f"{advice}; until then it is shown as code", formula.where)
+            yield RULE.told(
+                message, f"{advice}; until then it is shown as code", formula.where, formula.column
+            )
 
 
 RULE = Rule(
