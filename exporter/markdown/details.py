@@ -7,10 +7,11 @@ from textwrap import dedent
 __all__ = ["BoxTag", "box_tag", "box_tags_in", "is_box_line", "summary_text"]
 
 _DRESSING = r"(?:</?(?:a|b|br|center|div|em|font|h[1-6]|i|p|small|span|strong)(?:\s[^<>]*)?/?>\s*)*"
-_TAG = r"<(?P<closes>/?)details(?P<attributes>(?:\s[^<>]*)?)/?>"
-_LINE = re.compile(rf"[ \t]*{_DRESSING}{_TAG}", re.IGNORECASE)
+_OPENS = r"<details(?P<attributes>(?:\s[^<>]*)?)/?>"
+_CLOSES = r"(?P<closes></details\s*>)"
+_LINE = re.compile(rf"[ \t]*{_DRESSING}(?:{_CLOSES}|{_OPENS}(?=\s*(?:<|$)))", re.IGNORECASE)
 _ANYWHERE = re.compile(
-    rf"{_TAG}(?:(?<!</details>)\s*<summary(?:\s[^<>]*)?>(?P<summary>.*?)</summary>)?",
+    rf"{_CLOSES}|{_OPENS}\s*<summary(?:\s[^<>]*)?>(?P<summary>.*?)</summary>",
     re.IGNORECASE | re.DOTALL,
 )
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
@@ -41,7 +42,7 @@ def box_tag(line: str) -> BoxTag | None:
 
 
 def box_tags_in(text: str) -> tuple[BoxTag, ...]:
-    """The tags of boxes in a text, outside of code."""
+    """The tags of boxes in a text, outside of code; one that opens has its summary behind it."""
     masked = _CODE.sub(lambda code: "`" * len(code[0]), text)
     return tuple(_tag_of(match, _summary(match, text)) for match in _ANYWHERE.finditer(masked))
 
@@ -52,7 +53,7 @@ def _summary(match: re.Match[str], text: str) -> str:
 
 
 def _tag_of(match: re.Match[str], summary: str) -> BoxTag:
-    attributes = match["attributes"].lower().split()
+    attributes = (match["attributes"] or "").lower().split()
     is_open = any(word.partition("=")[0] == "open" for word in attributes)
     return BoxTag(match.start(), match.end(), bool(match["closes"]), is_open, summary)
 

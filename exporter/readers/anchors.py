@@ -23,6 +23,7 @@ from exporter.model.document import (
     Strong,
     Text,
     plain,
+    plain_blocks,
 )
 from exporter.readers.answers import is_comment
 from exporter.readers.options import find_options
@@ -34,6 +35,8 @@ _SETS_TEXT = re.compile(
     r"</?(?:div|p|center|span|b|strong|i|em|font|br)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 
+LONGEST_LEAD = 80
+"""How many words above the text that asks still belong to the question."""
 LONGEST_TITLE = 400
 """How many letters of a text are a title at most; of a longer one the first line is."""
 
@@ -71,7 +74,15 @@ def find_anchor(blocks: Sequence[Block]) -> Anchor | None:
             return _last_item(blocks, place, block)
     begin = _behind_rule(blocks)
     texts = [place for place in shown if place >= begin and isinstance(blocks[place], Paragraph)]
-    return anchor_at(blocks, texts[0], begin) if texts else None
+    if not texts:
+        return None
+    asking = next((place for place in reversed(texts) if asks(_words(blocks[place]))), texts[0])
+    above = plain_blocks(tuple(blocks[begin:asking]))
+    return anchor_at(blocks, asking, begin if len(above.split()) <= LONGEST_LEAD else asking)
+
+
+def _words(block: Block) -> tuple[Inline, ...]:
+    return block.children if isinstance(block, Paragraph) else ()
 
 
 def _as_text(block: Block) -> Block:

@@ -11,7 +11,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from exporter.model.document import Admonition, Block, Paragraph, children, plain
+from exporter.model.document import (
+    Admonition,
+    Block,
+    Break,
+    Link,
+    Paragraph,
+    children,
+    plain,
+)
 from exporter.readers.forms.contract import Page
 from exporter.readers.labels import Label, label_of, labelled
 from exporter.readers.options import find_options
@@ -33,9 +41,9 @@ class Survey:
     answers: int
     """Runs of answers, each of which is one."""
     questions: int
-    """Folds with words of their own in their titles."""
+    """Folds with words of their own in their titles, and more than links in them."""
     asking: int
-    """Those of them whose titles ask, or are numbered."""
+    """Those of them whose titles ask."""
     optioned: int
     """Those of them whose bodies begin with lettered options."""
     statements: int
@@ -140,8 +148,8 @@ def _count(boxes: Boxes, blocks: tuple[Block, ...], counts: Counter[str]) -> Non
         if role == "answer":
             counts["answers"] += not behind_answer
         elif role == "question" and isinstance(block, Admonition) and not boxes.holds_answer(block):
-            counts["questions"] += 1
-            counts["asking"] += _asks(block)
+            counts["questions"] += not _only_leads(block)
+            counts["asking"] += _asks(block) and not _only_leads(block)
             counts["optioned"] += _has_options(block)
         else:
             counts["statements"] += role == "statement"
@@ -151,7 +159,16 @@ def _count(boxes: Boxes, blocks: tuple[Block, ...], counts: Counter[str]) -> Non
 
 def _asks(box: Admonition) -> bool:
     title = read_title(box.title)
-    return bool(asks(title.words) or sounds_asking(title.words) or title.number or title.label)
+    return bool(asks(title.words) or sounds_asking(title.words) or title.label)
+
+
+def _only_leads(box: Admonition) -> bool:
+    """Whether a box holds nothing but a list of links: a part of some contents."""
+    items = [item for block in box.blocks for item in children(block)]
+    return len(items) > 1 and all(
+        isinstance(item, Paragraph) and all(isinstance(i, Link | Break) for i in item.children)
+        for item in items
+    )
 
 
 def _has_options(box: Admonition) -> bool:

@@ -41,6 +41,8 @@ MOST = 0.6
 """Which share of the answers must have a heading of one level for such headings to ask."""
 NEARLY_ALL = 0.95
 """Which share must have one for lines that read more like questions to be but text below it."""
+FEW = 3
+"""How many answers say what asks in a file; with less, each of them is looked at by itself."""
 SHORT = 30
 """How many words stand at most between two answers of one question."""
 
@@ -328,6 +330,8 @@ def _items_ask(found: "Sequence[_Answered | Asked | Section | list[Block]]") -> 
 def _level_of(found: "Sequence[_Answered | Asked | Section | list[Block]]") -> int:
     """The level of the headings that ask; 0 when headings are but sections."""
     flowing = [e for e in found if isinstance(e, _Answered) and not (e.item or e.box)]
+    if len(flowing) < FEW:
+        return 0
     levels: dict[int, list[Heading]] = {}
     for event in flowing:
         for heading in {b.level: b for b in event.above if _may_ask(b)}.values():
@@ -475,7 +479,7 @@ def _unanswered(blocks: Sequence[Block], style: _Style) -> Iterator[Event]:
         place += 1
         if isinstance(block, OrderedList) and style.items and all(map(_item_asks, block.items)):
             yield from map(_unanswered_item, block.items)
-        elif isinstance(block, Heading) and block.level == style.level and _asks_alone(block):
+        elif _asks_alone(block, style):
             begin = place
             while place < len(blocks) and not isinstance(blocks[place], Heading):
                 place += 1
@@ -485,5 +489,8 @@ def _unanswered(blocks: Sequence[Block], style: _Style) -> Iterator[Event]:
             yield block
 
 
-def _asks_alone(heading: Heading) -> bool:
-    return asks(heading.children) or bool(read_title(heading.children).label)
+def _asks_alone(block: Block, style: _Style) -> TypeGuard[Heading]:
+    """Whether it is a heading that asks, as others do, though no answer stands below it."""
+    if not (isinstance(block, Heading) and block.level == style.level):
+        return False
+    return asks(block.children) or bool(read_title(block.children).label)

@@ -27,7 +27,8 @@ def _evidence(page: Page) -> Evidence:
         return Evidence(0, "no folds with words of their own in their titles")
     if asking_elsewhere(page.document.blocks) > folds:
         return Evidence(0, "more headings than folds ask")
-    if not (3 * survey.asking >= folds or page.shelf.fact("details: bank asks", _bank_asks)):
+    asks = 3 * survey.asking >= folds
+    if not (asks or (survey.asking and page.shelf.fact("details: bank asks", _bank_asks))):
         return Evidence(0, "the titles of its folds do not ask")
     why = f"{folds} folds with titles of their own, {survey.asking} of which ask"
     return Evidence(folds, why, doubtful=folds < SURE)

@@ -6,7 +6,7 @@ The answer is what stands behind the box, to the next one or the next heading th
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from exporter.model.document import Admonition, Block, Heading, Inline
+from exporter.model.document import Admonition, Block, Heading, Inline, Rule
 from exporter.readers.anchors import find_anchor
 from exporter.readers.answers import metadata_comment
 from exporter.readers.boxes import Boxes, boxes_of
@@ -39,7 +39,11 @@ def _evidence(page: Page) -> Evidence:
     _, survey = boxes_of(page)
     if survey.statements < SURE or survey.answers:
         return Evidence(0, "no boxes that only ask")
-    asked = [piece for piece in _pieces(page) if isinstance(piece, _Asked)]
+    pieces = _pieces(page)
+    asked = [piece for piece in pieces if isinstance(piece, _Asked)]
+    others = sum(1 for piece in pieces if not isinstance(piece, _Asked | Heading | Rule))
+    if others > len(asked):
+        return Evidence(0, "boxes that ask stand only here and there")
     if 2 * sum(bool(piece.answer) for piece in asked) < len(asked):
         return Evidence(0, "nothing stands behind the boxes that ask")
     return Evidence(len(asked), f"{len(asked)} boxes that ask, with the answers behind them")
