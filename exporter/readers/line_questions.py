@@ -36,6 +36,10 @@ Piece = Asked | Block
 
 def lines_of(page: Page) -> tuple[Line, ...]:
     """The lines of a file that may be questions, in order: of texts, and of lists' items."""
+    return page.shelf.fact(f"lines: {page.file}", lambda _: tuple(_lines(page)))
+
+
+def _lines(page: Page) -> list[Line]:
     rows = page.text.split("\n")
     lines: list[Line] = []
     section = 0
@@ -51,7 +55,7 @@ def lines_of(page: Page) -> tuple[Line, ...]:
             case _:
                 pass
         lines.extend(replace(line, section=section) for line in found if line)
-    return tuple(lines)
+    return lines
 
 
 def _lines_of_text(parts: Sequence[Part]) -> tuple[Line, ...]:

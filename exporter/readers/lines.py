@@ -75,10 +75,10 @@ class Line:
 
 
 def lines_of_list(block: BulletList | OrderedList, rows: Sequence[str]) -> Iterator[Line | None]:
-    """The line that each item of a list begins with; None when that is no text, or a task."""
+    """The line that each item of a list begins with; None when that is no text."""
     for place, item in enumerate(block.items):
         first = item.blocks[0] if item.blocks else None
-        if not isinstance(first, Paragraph) or item.checked is not None:
+        if not isinstance(first, Paragraph):
             yield None
             continue
         line = line_at(parts_of(first, rows))
@@ -135,13 +135,22 @@ def parts_of(text: Paragraph, rows: Sequence[str]) -> tuple[Part, ...]:
     tags = _tags(rows, line)
     for inline in text.children:
         if isinstance(inline, Break) and not (inline.hard and tags):
-            parts.append(Part(line, tuple(words), end))
+            parts.append(Part(line, _ended(words), end))
             line, end, words = line + 1, inline, []
             tags = _tags(rows, line)
         else:
             tags -= isinstance(inline, Break)
             words.append(inline)
-    return (*parts, Part(line, tuple(words), end))
+    return (*parts, Part(line, _ended(words), end))
+
+
+def _ended(words: Sequence[Inline]) -> tuple[Inline, ...]:
+    """A line without blanks at its end, where a comment may have stood."""
+    match words:
+        case [*others, Text(text)]:
+            return (*others, Text(text.rstrip())) if text.strip() else tuple(others)
+        case _:
+            return tuple(words)
 
 
 def _tags(rows: Sequence[str], line: int) -> int:
@@ -182,8 +191,13 @@ def _parted(words: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline
     """A line up to the first `<br>`, and what stands behind it."""
     for place, inline in enumerate(words):
         if isinstance(inline, Break):
-            return words[:place], words[place + 1 :]
+            rest = words[place + 1 :]
+            return words[:place], () if all(map(_is_blank, rest)) else rest
     return words, ()
+
+
+def _is_blank(inline: Inline) -> bool:
+    return isinstance(inline, Break) or (isinstance(inline, Text) and not inline.text.strip())
 
 
 def _is_bold(words: tuple[Inline, ...]) -> bool:
@@ -222,9 +236,11 @@ def _title(words: tuple[Inline, ...]) -> Title:
     """The title that a line is; a level that stands beside it in words is taken off."""
     title = read_title(words)
     strong = tuple(inline for inline in title.words if isinstance(inline, Strong))
+    if not strong or len(strong) == len(title.words):
+        return title
     marks = plain(tuple(inline for inline in title.words if not isinstance(inline, Strong)))
     level = next((n for n, words in enumerate(_LEVELS, 1) if words.search(marks)), 0)
-    if not (strong and level and _is_bold(title.words)):
+    if not (level and _is_bold(title.words)):
         return title
     inner = read_title(strong)
     return replace(inner, number=inner.number or title.number, level=title.level or level)

@@ -13,16 +13,26 @@ from exporter.model.document import (
     Admonition,
     Block,
     Break,
+    Code,
+    CodeBlock,
     Heading,
+    Image,
     Inline,
+    MathBlock,
     Paragraph,
+    RawHtml,
     Text,
+    inlines_of,
     plain_blocks,
+    walk,
+    walk_inlines,
 )
+from exporter.readers.answers import is_comment
 from exporter.readers.forms.contract import Outline, Page
 from exporter.readers.holes import gaps_in, with_holes
 from exporter.readers.options import find_options
 from exporter.readers.outliner import Outliner
+from exporter.readers.row_ends import without_row_end
 from exporter.readers.titles import read_title
 
 __all__ = ["MarkedQuestion", "Row", "outline_of_rows"]
@@ -59,12 +69,13 @@ def outline_of_rows(page: Page, rows: Sequence[str], found: Sequence[MarkedQuest
             case Admonition(kind=kind, blocks=blocks, line=line) if (
                 kind in (_ASKED, _ANSWERED) and line in marked
             ):
+                question = marked[line]
                 if kind == _ASKED:
-                    asked = blocks
-                elif marked[line].cloze:
+                    asked = _or_as_written(blocks, question.asked)
+                elif question.cloze:
                     _add_cloze(outliner, line, blocks)
                 else:
-                    _add(outliner, line, asked, blocks)
+                    _add(outliner, line, asked, _or_as_written(blocks, question.answer))
             case Heading():
                 outliner.heading(block)
             case _:
@@ -85,6 +96,26 @@ def _boxed(rows: Sequence[str], found: Sequence[MarkedQuestion]) -> tuple[str, l
         boxed.append((at - 1, ""))
     boxed.extend((row, rows[row]) for row in range(at, len(rows)))
     return "\n".join(text for _, text in boxed), [row + 1 for row, _ in boxed]
+
+
+def _or_as_written(blocks: tuple[Block, ...], rows: Sequence[Row]) -> tuple[Block, ...]:
+    """Blocks; what says nothing as markdown, such as `*`, `#` or `<C-v>`, is shown as written."""
+    if any(map(_says_something, walk(blocks))):
+        return blocks
+    texts = (without_row_end(text) for _, text in rows)
+    written = " ".join(text.strip() for text in texts if text.strip())
+    if not written or written.startswith("<!--"):
+        return blocks
+    return (*filter(is_comment, blocks), Paragraph((Code(written),), rows[0][0] + 1))
+
+
+def _says_something(block: Block) -> bool:
+    if isinstance(block, RawHtml):
+        return not is_comment(block)
+    images = (isinstance(inline, Image) for inline in walk_inlines(inlines_of(block)))
+    return isinstance(block, CodeBlock | MathBlock) or bool(
+        plain_blocks((block,)).strip() or any(images)
+    )
 
 
 def _add(outliner: Outliner, line: int, asked: Sequence[Block], answer: tuple[Block, ...]) -> None:

@@ -41,6 +41,12 @@ def _chosen(page: Page) -> list[Line]:
         if line.in_list and not only_leads(line):
             lists.setdefault(line.in_list, []).append(line)
     asking = [lines for lines in lists.values() if 3 * sum(map(_asks, lines)) >= len(lines)]
+    sections = {lines[0].section for lines in asking}
+    asking += [
+        lines
+        for lines in lists.values()
+        if len(lines) == 1 and lines[0].section in sections and not _asks(lines[0])
+    ]
     chosen = [line for lines in asking for line in lines]
     marked = sum(asks(line.title.words) for line in chosen)
     most = 2 * sum(map(_asks, chosen)) >= len(chosen) and 3 * marked >= len(chosen)
@@ -72,10 +78,11 @@ def _read(page: Page) -> Outline:
 
 
 def _only_asks(pieces: Sequence[Piece]) -> bool:
-    """Whether what stands below the items asks on, in most of those that have something there."""
-    bodies = [plain_blocks(tuple(p.body)) for p in pieces if isinstance(p, Asked) and p.body]
+    """Whether what stands below the items asks on: below few of them, or with question marks."""
+    items = [piece for piece in pieces if isinstance(piece, Asked)]
+    bodies = [plain_blocks(tuple(item.body)) for item in items if item.body]
     asking = sum(_ENDS_ASKING.search(body) is not None for body in bodies)
-    return bool(bodies) and 2 * asking >= len(bodies)
+    return 3 * len(bodies) < len(items) or 2 * asking >= len(bodies)
 
 
 def _id_places(page: Page) -> Mapping[int, IdPlace]:

@@ -4,7 +4,8 @@ A mark may be numbered, stand in a list, be emphasised, or share its emphasis wi
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
@@ -14,6 +15,7 @@ from exporter.model.document import Heading, Text
 from exporter.readers.boxes import boxes_of
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.labels import label_of
+from exporter.readers.line_questions import lines_of
 from exporter.readers.marked_rows import MarkedQuestion, Row, outline_of_rows
 from exporter.readers.question_words import ASKING
 from exporter.readers.row_ends import at_row_end, without_row_end
@@ -46,6 +48,7 @@ _PAIRS: Mapping[str, str] = {
 }
 """The letter that asks → the letters that answer, in the languages that shorten both so."""
 
+_ASKING = frozenset((*_PAIRS, "c"))
 _WORDS = frozenset(
     word.replace("·", " ") for line in ASKING for word in line.casefold().split() if len(word) > 1
 )
@@ -57,6 +60,7 @@ _MARK = re.compile(
     r"(?:[ \t]+|$|(?<=：))(?P<rest>.*)$"
 )
 _ENDS = re.compile(r"[ \t]{0,3}(?:#{1,6}(?:[ \t]|$)|(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$)")
+_ASKED = re.compile(r"[?？؟][\s*_)\]\"'”»]*$")
 _HOLE = re.compile(r"(?<![!\]\\])\[(?!\^)[^\[\]]+\](?![(\[])")
 _BEHIND_QUESTION = re.compile(r"[?？؟!！.。)*_][*_]{0,3}[ \t]+(?=[*_]{0,3}[^\W\d_])")
 
@@ -85,7 +89,7 @@ def _kind_of(label: str) -> _Kind | None:
 
 def _mark(row: int, text: str) -> _Mark | None:
     """The mark that a row begins with; the kind of a single letter is decided by its file."""
-    match = _MARK.match(without_row_end(text))
+    match = _MARK.match(text)
     if match is None:
         return None
     label = match["label"].casefold()
@@ -93,10 +97,10 @@ def _mark(row: int, text: str) -> _Mark | None:
     if kind is None or (match["stop"] in ".)" and (len(label) > 1 and not match["number"])):
         return None
     opened, closed = match["open"] or "", match["inner"] or match["outer"] or ""
-    rest = match["rest"]
+    rest = without_row_end(match["rest"])
     if opened and not closed:
         rest = opened + rest
-    if not rest.strip("*_ \t"):
+    if opened and not rest.strip("*_ \t"):
         rest = ""
     letter = label if len(label) == 1 else ""
     column = len(match["lead"].expandtabs(4))
@@ -146,7 +150,47 @@ def _found(rows: TextRows) -> list[_Mark]:
             continue
         if mark.kind != "option":
             found.append(mark)
-    return found
+    return _with_answers(found, rows) if _are_unlabelled(found) else found
+
+
+def _are_unlabelled(marks: Sequence[_Mark]) -> bool:
+    """Whether only questions are marked in a file, and their answers just stand below them."""
+    questions = [mark for mark in marks if mark.kind == "question"]
+    asking = sum(_ASKED.search(mark.rest) is not None for mark in questions)
+    return (
+        len(questions) >= SURE
+        and 2 * asking >= len(questions)
+        and not any(mark.kind == "answer" and mark.stop for mark in marks)
+    )
+
+
+def _with_answers(marks: Sequence[_Mark], rows: TextRows) -> list[_Mark]:
+    """The marks, and one for each answer, which begins behind the text that asks.
+
+    Code alone is no answer when that is what stands below most questions: they ask about it.
+    """
+    found: list[_Mark] = []
+    code = 0
+    for mark, end in zip(marks, [*(mark.row for mark in marks[1:]), len(rows.rows)], strict=True):
+        found.append(mark)
+        end = _end(rows, mark.row + 1, end)
+        row = _behind_question(rows, mark.row + 1, end)
+        if mark.kind == "question" and row < end:
+            rest = dedented(rows.rows[row], width_of(rows.rows[row]))
+            found.append(_Mark(row, "answer", "", mark.column, rest, ""))
+            code += not any(rows.is_text(r) and rows.rows[r].strip() for r in range(row, end))
+    return list(marks) if 2 * code > len(marks) else found
+
+
+def _behind_question(rows: TextRows, row: int, end: int) -> int:
+    """The row behind the text that asks, which ends with a question mark or at a blank row."""
+    while row < end and rows.is_text(row) and rows.rows[row].strip():
+        if _ASKED.search(rows.rows[row - 1]):
+            break
+        row += 1
+    while row < end and not rows.rows[row].strip():
+        row += 1
+    return row
 
 
 def _answered(marks: list[_Mark], letter: str) -> int:
@@ -239,25 +283,41 @@ def _column_of(below: list[str]) -> int:
 
 def _evidence(page: Page) -> Evidence:
     quick = (_mark(0, row) for row in page.text.split("\n"))
-    if not any(mark and (mark.kind == "question" or mark.letter) for mark in quick):
+    if not any(mark and (mark.kind == "question" or mark.letter in _ASKING) for mark in quick):
         return Evidence(0, "no line begins with a mark such as `Q:`")
     marks = _found(text_rows(page))
-    clozes = sum(mark.kind == "cloze" for mark in marks)
-    questions = sum(mark.kind == "question" for mark in marks)
-    answers = sum(mark.kind == "answer" for mark in marks)
+    kinds = Counter(mark.kind for mark in marks)
+    questions = kinds["question"] if _is_asked(marks) else 0
+    count = questions + kinds["cloze"]
+    if not count:
+        return Evidence(0, "its marks are not those of questions and answers")
     if 0 < questions <= 2 * boxes_of(page)[1].answers:
         return Evidence(0, "its answers stand in folds")
-    if 2 * answers < questions:
-        questions = answers = 0
-    headings = sum(
-        isinstance(block, Heading)
-        and (asks(block.children) or bool(read_title(block.children).number))
-        for block in page.document.blocks
+    if _asking_elsewhere(page) > 2 * count:
+        return Evidence(0, "its headings or lists are the questions")
+    why = (
+        f"{questions} lines marked as questions, {kinds['answer']} as answers, "
+        f"{kinds['cloze']} texts with holes"
     )
-    if headings > 2 * (questions + clozes):
-        return Evidence(0, "its headings are the questions")
-    why = f"{questions} lines marked as questions, {answers} as answers, {clozes} texts with holes"
-    return Evidence(questions + clozes, why, doubtful=questions + clozes < SURE)
+    return Evidence(count, why, doubtful=count < SURE)
+
+
+def _is_asked(marks: Sequence[_Mark]) -> bool:
+    """Whether marked questions are some: half of them are answered, or have question marks."""
+    questions = [mark for mark in marks if mark.kind == "question"]
+    answers = sum(mark.kind == "answer" for mark in marks)
+    return 2 * answers >= len(questions) or _are_unlabelled(marks)
+
+
+def _asking_elsewhere(page: Page) -> int:
+    """How many headings, or items of lists, ask without such a mark."""
+    headings = sum(
+        asks(block.children) or bool(read_title(block.children).number)
+        for block in page.document.blocks
+        if isinstance(block, Heading)
+    )
+    items = sum(bool(line.in_list) and asks(line.title.words) for line in lines_of(page))
+    return max(headings, items)
 
 
 def _read(page: Page) -> Outline:
