@@ -34,9 +34,9 @@ __all__ = ["FORMS", "Evidence", "Form", "IdPlace", "Outline", "Page", "Part", "S
 FORMS: tuple[Form, ...] = (
     FILE_PER_QUESTION,
     QUIZ,
-    CHOICE,
     QUESTION_ANSWER,
     OBSIDIAN,
+    CHOICE,
     FLATTENED,
     ADMONITION,
     QUESTION_BOX,
