@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from unicodedata import category
 
@@ -69,10 +70,8 @@ class _Asked:
     """Numbers and symbols: where they differ, other things are asked."""
     file: str
     answer: str
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.words)
+    text: str
+    """Its words, parted by spaces."""
 
 
 def twins_in(questions: Iterable[Question]) -> Iterator[Twins]:
@@ -90,14 +89,14 @@ def twins_in(questions: Iterable[Question]) -> Iterator[Twins]:
 def _asked(question: Question, place: int) -> _Asked:
     asked = question.short if question.cloze else asked_of(question)
     text = f"{plain(question.title)}\n{plain_blocks(asked)}".casefold()
-    words = _WORD.findall(text)
+    words = sorted(_WORD.findall(text))
     numbers = (word for word in words if word.isdigit())
     symbols = (letter for letter in set(text) if not letter.isalnum() and _is_symbol(letter))
     exact = frozenset((*numbers, *symbols))
     answer = plain_blocks(question.details if question.cloze else question.short)
     answer = answer[:_LONGEST] or plain_blocks(question.details)[:_LONGEST]
     where = question.location.file
-    return _Asked(question, place, tuple(sorted(words)), exact, where, answer)
+    return _Asked(question, place, tuple(words), exact, where, answer, " ".join(words))
 
 
 def _is_symbol(letter: str) -> bool:
@@ -139,7 +138,7 @@ def _near(every: list[_Asked]) -> Iterator[tuple[int, int, bool]]:
 
 def _candidates(every: list[_Asked]) -> Iterator[tuple[_Asked, _Asked]]:
     """Pairs that share a rare word, or how it begins."""
-    signs = [{_DOUBLED.sub(r"\1", word)[:4] for word in asked.words} for asked in every]
+    signs = [set(map(_sign, asked.words)) for asked in every]
     count = Counter(sign for own in signs for sign in own)
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for place, own in enumerate(signs):
@@ -154,6 +153,12 @@ def _candidates(every: list[_Asked]) -> Iterator[tuple[_Asked, _Asked]]:
     return ((every[one], every[other]) for one, other in sorted(pairs))
 
 
+@lru_cache(maxsize=1 << 16)
+def _sign(word: str) -> str:
+    """How a word begins, in whatever inflection; no matter which letters are doubled in it."""
+    return _DOUBLED.sub(r"\1", word)[:4]
+
+
 def _is_near(one: _Asked, other: _Asked) -> bool:
     """Whether only spelling sets them apart, or what sets them apart changes no answer."""
     if _is_respelt(one.words, other.words):
@@ -163,9 +168,9 @@ def _is_near(one: _Asked, other: _Asked) -> bool:
 
 
 def _is_respelt(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    rest, left = (Counter(words) - Counter(others)), (Counter(others) - Counter(words))
-    if rest.total() != left.total():
+    if len(words) != len(others):
         return False
+    rest, left = (Counter(words) - Counter(others)), (Counter(others) - Counter(words))
     pairs = zip(sorted(rest.elements()), sorted(left.elements()), strict=True)
     return all(_is_inflected(word, other) or _is_mistyped(word, other) for word, other in pairs)
 

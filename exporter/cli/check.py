@@ -25,7 +25,7 @@ _ALL = ""
 @options.ledger_option
 @click.option(
     "--format",
-    "form",
+    "style",
     type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
@@ -44,7 +44,7 @@ _ALL = ""
 def command(
     bank: Path | None,
     ledger: Path | None,
-    form: Literal["text", "json", "github"],
+    style: Literal["text", "json", "github"],
     schema: bool,
     explain: str | None,
     verbose: bool,
@@ -61,7 +61,7 @@ def command(
         return
     reading = open_bank(bank, ledger=ledger, quiet=quiet)
     wanted = [d for d in reading.diagnostics if d.severity == "error" or not quiet]
-    match form:
+    match style:
         case "json":
             _tell_as_json(wanted)
         case "github":
