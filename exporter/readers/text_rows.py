@@ -15,7 +15,6 @@ from exporter.model.document import (
     RawHtml,
     Table,
     children,
-    walk,
     walk_inlines,
 )
 from exporter.readers.forms.contract import Page
@@ -116,12 +115,20 @@ def _end(block: Block, rows: list[str]) -> int:
         case RawHtml(html):
             return begin + html.count("\n") + 1
         case Admonition(kind=kind, blocks=inner):
-            end = max((_end(part, rows) for part in walk(inner)), default=begin + 1)
+            end = max((_end(part, rows) for part in _outermost(inner)), default=begin + 1)
             return _end_of_details(end, rows) if kind == "details" else end
         case Paragraph(inlines):
             return begin + 1 + sum(isinstance(part, Break) for part in walk_inlines(inlines))
         case _:
             return begin + 1
+
+
+def _outermost(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block of a tree but those in boxes: a box knows its own end."""
+    for block in blocks:
+        yield block
+        if not isinstance(block, Admonition):
+            yield from _outermost(children(block))
 
 
 def _end_of_details(end: int, rows: list[str]) -> int:
