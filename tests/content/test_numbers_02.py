@@ -40,6 +40,13 @@ def test_bleu_of_one_changed_word() -> None:
     value = bleu(candidate.split(), reference.split())
     assert value == pytest.approx(0.64, abs=0.005)
     says("LOS-03", "0.64", candidate, reference)
+    middle = candidate.replace(" on ", " near ").split()
+
+    def runs(words: list[str]) -> set[tuple[str, ...]]:
+        return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
+
+    assert not runs(middle) & (runs(reference.split()) | runs(candidate.split()))
+    says("LOS-03", '"near" for "on"')
 
 
 def test_divergences() -> None:
