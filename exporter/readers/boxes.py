@@ -39,7 +39,7 @@ class Survey:
     """How many boxes of each kind a file has, those within a question left out."""
 
     answers: int
-    """Runs of answers, each of which is one."""
+    """Runs of answers, each of which is one; empty ones do not count."""
     questions: int
     """Folds with words of their own in their titles, and more than links in them."""
     asking: int
@@ -145,8 +145,8 @@ def _count(boxes: Boxes, blocks: tuple[Block, ...], counts: Counter[str]) -> Non
     behind_answer = False
     for block in blocks:
         role = boxes.role(block)
-        if role == "answer":
-            counts["answers"] += not behind_answer
+        if role == "answer" and isinstance(block, Admonition):
+            counts["answers"] += not behind_answer and bool(content_of(block))
         elif role == "question" and isinstance(block, Admonition) and not boxes.holds_answer(block):
             counts["questions"] += not _only_leads(block)
             counts["asking"] += _asks(block) and not _only_leads(block)

@@ -122,7 +122,7 @@ def questions_of(blocks: tuple[Block, ...], boxes: Boxes, *, asking: bool) -> It
                 pieces[-1] = last = replace(last, answer=answer)
             case _Answered():
                 pieces.extend(_settled(boxes, event, style))
-                last = pieces[-1] if isinstance(pieces[-1], Asked) else None
+                last = next((p for p in pieces[-1:] if isinstance(p, Asked)), None)
             case list():
                 pieces.extend(_unanswered(event, style))
             case Asked() | Section():
@@ -237,7 +237,7 @@ def _run_of_answers(
         if not (isinstance(block, Admonition) and role in ("answer", "explanation")):
             break
         named = label_of(plain(block.title)) or labelled(block.title)[0]
-        if block.title and (several or not named):
+        if block.title and (several or (_is_tab(block) and not named)):
             answer += [Paragraph((Strong(block.title),), block.line), *block.blocks]
         else:
             answer.extend(content_of(block))
@@ -374,8 +374,9 @@ def _settled(boxes: Boxes, event: _Answered, style: _Style) -> Iterator[Event]:
         yield from pairs
         return
     anchor, place = _anchor_of(boxes, event, above, style.level)
-    if anchor is None:
+    if anchor is None:  # it answers nothing: it is a text like any other
         yield from above
+        yield from event.answer
         return
     hints = [block for block in anchor.stem if boxes.role(block) == "hint"]
     stem = tuple(b for b in anchor.stem if b not in hints and not _is_placeholder(b))
