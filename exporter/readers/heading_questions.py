@@ -9,6 +9,7 @@ from exporter.markdown import Fault
 from exporter.model.bank import Reference
 from exporter.model.document import Block, Heading, Link, plain
 from exporter.readers.answers import is_comment, metadata_comment
+from exporter.readers.flow import flow
 from exporter.readers.forms.contract import IdPlace, Outline, Page
 from exporter.readers.headings import (
     CONTENTS,
@@ -17,7 +18,6 @@ from exporter.readers.headings import (
     Level,
     bodies_ask,
     chosen_level,
-    flow,
     is_contents,
     levels_of,
     names_part,

@@ -32,6 +32,7 @@ from exporter.model.document import (
     walk_inlines,
 )
 from exporter.readers.files import is_readme
+from exporter.readers.flow import flow
 from exporter.readers.forms.contract import Page
 from exporter.readers.labels import label_of
 from exporter.readers.noise import without_noise
@@ -53,7 +54,6 @@ __all__ = [
     "Level",
     "bodies_ask",
     "chosen_level",
-    "flow",
     "is_contents",
     "levels_of",
     "names_part",
@@ -64,7 +64,6 @@ CONTENTS = Fault("left-out-contents", "info", "the list of the file's own headin
 """What is told of a table of contents."""
 
 _ENDS_ASKING = re.compile(r"[?？؟]\W*$")
-_HASHES = re.compile(r"[\s>]*#")
 MANY = 3
 """How many files or headings are enough to speak of a habit."""
 SHORT = 20
@@ -180,27 +179,6 @@ def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
 def names_part(heading: Heading) -> bool:
     """Whether a heading only names a part of a question: "Answer", "Hint"."""
     return label_of(plain(heading.children)) in ("answer", "explanation", "hint")
-
-
-def flow(page: Page) -> tuple[Block, ...]:
-    """The blocks of a file; a text that a rule right below it made a heading is a text again."""
-    return page.shelf.fact(f"headings: flow of {page.file}", lambda _: _flow(page))
-
-
-def _flow(page: Page) -> tuple[Block, ...]:
-    blocks = page.document.blocks
-    rows = page.text.split("\n")
-    headings = [block for block in blocks if isinstance(block, Heading)]
-    underlined = [h for h in headings if not _HASHES.match(rows[h.line - 1])]
-    if 2 * len(underlined) >= len(headings):
-        return blocks
-    mended: list[Block] = []
-    for block in blocks:
-        if block in underlined and isinstance(block, Heading):
-            mended += [Paragraph(block.children, block.line), Rule(block.line)]
-        else:
-            mended.append(block)
-    return tuple(mended)
 
 
 def levels_of(page: Page) -> tuple[Level, ...]:

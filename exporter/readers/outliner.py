@@ -19,6 +19,7 @@ from exporter.model.document import (
 from exporter.readers.answers import is_comment, is_more, make_question, without_comments
 from exporter.readers.forms.contract import Outline, Page, Part
 from exporter.readers.noise import Noise, Repeated, tell_noise, without_noise
+from exporter.readers.noted_lines import read_notes
 from exporter.readers.options import asked_of
 from exporter.readers.row_ends import holds_metadata, metadata_at_end
 
@@ -72,9 +73,11 @@ class Outliner:
         own = [block for block in body if is_more(block) or not is_comment(block)]
         found = without_noise(own, self._repeated)
         self._noise.extend(found.noise)
-        asked = asked_of(without_comments(stem), found.blocks, self._page.file, line)
+        below = read_notes(found.blocks, self._page.tags)
+        above = read_notes(without_comments(stem), self._page.tags, least=0)
+        asked = asked_of(above.blocks, below.blocks, self._page.file, line)
         tasks, rest = _tasks(asked.stem)
-        answer = (*metadata, *found.blocks)
+        answer = (*metadata, *below.blocks)
         question, told = make_question(self._page, title, line, answer, cloze=cloze)
         self._diagnostics.extend((*asked.diagnostics, *told))
         if question:
@@ -83,7 +86,9 @@ class Outliner:
                     question,
                     stem=rest,
                     choices=asked.choices or tasks or question.choices,
-                    level=question.level or level,
+                    level=question.level or above.level or below.level or level,
+                    kind=question.kind or above.kind or below.kind,
+                    tags=tuple(dict.fromkeys((*question.tags, *above.tags, *below.tags))),
                     references=(*question.references, *references, *found.references),
                 )
             )

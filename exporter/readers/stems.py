@@ -26,6 +26,7 @@ from exporter.model.document import (
 from exporter.readers.answers import is_comment
 from exporter.readers.labels import Label, label_of, labelled
 from exporter.readers.noise import without_noise
+from exporter.readers.noted_lines import is_note
 from exporter.readers.options import find_options
 from exporter.readers.tasks import with_joined_tasks
 
@@ -175,7 +176,10 @@ def _end_of_code(blocks: tuple[Block, ...], place: int = 0) -> int:
 
 
 def _next_shown(blocks: tuple[Block, ...], place: int) -> int:
-    while place < len(blocks) and isinstance(blocks[place], RawHtml | Rule):
+    """The place of the next block that a reader sees, and that is no note beside the question."""
+    while place < len(blocks) and (
+        isinstance(blocks[place], RawHtml | Rule) or is_note(blocks[place])
+    ):
         place += 1
     return place
 

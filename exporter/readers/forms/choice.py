@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exporter.model.document import Block, BulletList, Heading, Paragraph, Rule, Strong, plain
+from exporter.readers.flow import flow
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
-from exporter.readers.headings import flow
 from exporter.readers.outliner import Outliner
 from exporter.readers.row_ends import at_row_end
 from exporter.readers.tasks import find_tasks

@@ -141,7 +141,7 @@ def _id_places(page: Page) -> Mapping[int, IdPlace]:
 
 
 HEADING_IN_LIST = Form(
-    name="heading in a list",
+    name="heading-in-list",
     about="list items that begin with a heading, `1. ### …`",
     evidence=_evidence,
     read=_read,

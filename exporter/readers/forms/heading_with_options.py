@@ -31,7 +31,7 @@ def _id_places(page: Page) -> Mapping[int, IdPlace]:
 
 
 HEADING_WITH_OPTIONS = Form(
-    name="heading with options",
+    name="heading-with-options",
     about="headings with lettered options below them",
     evidence=_evidence,
     read=_read,

@@ -32,7 +32,7 @@ def _id_places(page: Page) -> Mapping[int, IdPlace]:
 
 
 NUMBERED_HEADING = Form(
-    name="numbered heading",
+    name="numbered-heading",
     about="numbered headings, `## 1. …`",
     evidence=_evidence,
     read=_read,

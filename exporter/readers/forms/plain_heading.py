@@ -31,7 +31,7 @@ def _id_places(page: Page) -> Mapping[int, IdPlace]:
 
 
 PLAIN_HEADING = Form(
-    name="plain heading",
+    name="plain-heading",
     about="headings that ask, all at one level",
     evidence=_evidence,
     read=_read,

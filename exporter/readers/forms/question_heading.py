@@ -31,7 +31,7 @@ def _id_places(page: Page) -> Mapping[int, IdPlace]:
 
 
 QUESTION_HEADING = Form(
-    name="question heading",
+    name="question-heading",
     about="headings called questions, `### Q7: …` or `## Question 7`",
     evidence=_evidence,
     read=_read,
