@@ -112,7 +112,7 @@ def test_the_model_is_as_its_schema_says(run: Callable[..., Result]) -> None:
         assert [choice["right"] for choice in section["questions"][1]["choices"]] == [True, False]
         assert not section["questions"][2]["answered"]
         assert ("tree" in first) == bool(flags)
-        assert value["diagnostics"][0]["rule"] == "broken-formula"
+        assert "broken-formula" in {told["rule"] for told in value["diagnostics"]}
     assert not validator.is_valid({"format": 1})
 
 
@@ -327,7 +327,7 @@ def test_a_place_that_the_system_refuses_is_told(
     result = run(*words, f"{'long' * 100}.apkg")
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert result.stderr.startswith("Error: ")
+    assert result.stderr.splitlines()[-1].startswith("Error: ")
     assert "longlong" in result.stderr
 
 
