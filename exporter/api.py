@@ -79,6 +79,8 @@ class Reading:
     """What was published last; None when nothing was, or it can't be read."""
     after: Ledger
     """What will have been published with the next deck."""
+    form: str = ""
+    """The form that was asked for; empty when each file's own was taken."""
 
     @property
     def trusted(self) -> bool:
@@ -89,19 +91,21 @@ class Reading:
 def read_bank(
     path: str | Path,
     *,
+    form: str = "",
     check: bool = True,
     ledger: str | Path | None = None,
     now: int | None = None,
 ) -> Reading:
     """Read the folder or file at `path`: its questions, with ids, and what is wrong with it.
 
-    `check=False` leaves out the rules of `exporter check`: only what reading finds is told.
+    `form` names the form to read with, whatever the files say; `check=False` leaves out the rules
+    of `exporter check`: only what reading finds is told.
     `ledger` is where the bank's ledger lies, if not beside it; `now` (seconds since the epoch) is
     when what changed is said to have changed, None: SOURCE_DATE_EPOCH, else the clock. A file of a
     folder with `bank.toml` gives that bank with the file's topic selected.
-    Raises ExporterError when nothing can be read at `path`.
+    Raises ExporterError when nothing can be read at `path`, and when there is no such form.
     """
-    found = readers.read(Path(path))
+    found = readers.read(Path(path), form=form)
     home = _place_of(Path(path), found)
     place = Path(ledger) if ledger else ledgers.ledger_path(home)
     known = ledgers.load(place)
@@ -123,6 +127,7 @@ def read_bank(
         ledger_path=place,
         before=known.ledger,
         after=resolution.ledger,
+        form=form,
     )
 
 
@@ -247,7 +252,7 @@ def plan_ids(reading: Reading) -> IdPlan:
     ids = missing_ids(reading.written, reading.whole, reading.after)
     asked = [question for question in all_questions(reading.bank) if question.guid in ids]
     wanted = {question.location: ids[question.guid] for question in asked}
-    edits = with_ids(Path(reading.whole.root), reading.files, wanted)
+    edits = with_ids(Path(reading.whole.root), reading.files, wanted, form=reading.form)
     names = {words.removeprefix("id: ") for file in edits.files for _, words in file.written}
     # A twin that can't hold an id is told from its twins by how many there are: it needs its row.
     known = {q.guid: ids[q.guid] if ids[q.guid] in names else q.id for q in asked}
@@ -304,14 +309,21 @@ class Rebuilding:
 
 
 def rebuild_ledger(
-    path: str | Path, package: Path, *, ledger: str | Path | None = None, now: int | None = None
+    path: str | Path,
+    package: Path,
+    *,
+    form: str = "",
+    ledger: str | Path | None = None,
+    now: int | None = None,
 ) -> Rebuilding:
     """The ledger of the bank at `path`, made of the deck that was published last.
+
+    `form` is that of `read_bank`.
 
     Raises ExporterError when nothing can be read at `path`, and when `package` is no deck of this
     bank that can be read.
     """
-    found = readers.read(Path(path))
+    found = readers.read(Path(path), form=form)
     published = read_package(package, found.bank.namespace)
     resolution = rebuilt(found.bank, published, moment_of(now))
     after = identity.resolve(found.bank, resolution.ledger, now=moment_of(now)).ledger

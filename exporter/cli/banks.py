@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from exporter.cli.options import form_asked
 from exporter.cli.report import counted, tell
 from exporter.errors import ExporterError
 from exporter.model.diagnostic import has_errors
@@ -55,7 +56,7 @@ def open_bank(
     path = find_bank(bank)
     if is_shipped(bank) and not quiet:
         click.echo(f"No BANK given and no content/ here: the bank that ships, {path}.", err=True)
-    return read_bank(path, check=check, ledger=ledger)
+    return read_bank(path, form=form_asked(), check=check, ledger=ledger)
 
 
 def chosen_bank(

@@ -43,6 +43,7 @@ def command(
     """Write an Anki deck (.apkg) of BANK, or of the questions selected."""
     others = [place for place in (theme, templates) if place]
     asked = {**chosen, "output": output, "frozen": frozen, "others": others}
+    asked["form"] = options.form_asked()
     key = None if is_shipped(bank) else key_of(find_bank(bank), ledger, others, asked)
     if made := made_before(key):
         write_atomically(made.path, made.deck)

@@ -87,7 +87,7 @@ def _rebuild(bank: Path, package: Path, ledger: Path | None, wishes: _Wishes) ->
     from exporter.api import ledger_lock, ledger_place, rebuild_ledger, write_rebuilt
 
     with ledger_lock(ledger or ledger_place(bank)):
-        found = rebuild_ledger(bank, package, ledger=ledger)
+        found = rebuild_ledger(bank, package, form=options.form_asked(), ledger=ledger)
         show(found.diagnostics, found.root, verbose=wishes.verbose, quiet=wishes.quiet)
         refuse_errors(found.diagnostics)
         if not wishes.dry_run:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "bank_argument",
+    "form_asked",
     "frozen_option",
     "layout_option",
     "ledger_option",
@@ -25,6 +26,9 @@ __all__ = [
     "theme_option",
     "verbosity_options",
 ]
+
+_FORM = "exporter.form"
+"""Where a command's context keeps the form that was asked for."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _File = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -68,6 +72,20 @@ class _Paper(click.ParamType[str]):
         return str(value)
 
 
+class _Form(click.ParamType[str]):
+    """A form's name."""
+
+    name = "form"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from exporter.readers.forms import FORMS
+
+        names = [form.name for form in FORMS]
+        if value not in names:
+            self.fail(f"no form is called {value!r}; there is {', '.join(names)}.", param, ctx)
+        return str(value)
+
+
 class _Layout(click.ParamType[str]):
     """A layout's name."""
 
@@ -82,9 +100,27 @@ class _Layout(click.ParamType[str]):
 
 
 def bank_argument(command: _Command) -> _Command:
-    """BANK: a folder or a file."""
+    """BANK: a folder or a file; with it `--form`, how it is written, for `form_asked`."""
     place = click.Path(path_type=Path)
-    return click.argument("bank", metavar="[BANK]", required=False, type=place)(command)
+    form = click.option(
+        "--form",
+        type=_Form(),
+        metavar="NAME",
+        expose_value=False,
+        callback=_note_form,
+        help="How BANK is written, whatever its files say: `topics -v` names the forms.",
+    )
+    return click.argument("bank", metavar="[BANK]", required=False, type=place)(form(command))
+
+
+def _note_form(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    ctx.meta[_FORM] = value or ""
+
+
+def form_asked() -> str:
+    """The form that the command line names; empty when each file's own is meant."""
+    ctx = click.get_current_context(silent=True)
+    return str(ctx.meta.get(_FORM, "")) if ctx else ""
 
 
 def output_option(what: str, default: str) -> Callable[[_Command], _Command]:

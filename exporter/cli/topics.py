@@ -3,8 +3,9 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,14 @@ from exporter.cli.banks import exit_on_errors, open_bank, show
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from exporter.api import Reading
+    from exporter.api import FileReading, Reading
     from exporter.model.bank import Bank, Section, Topic
     from exporter.model.export import Json
 
 __all__ = ["command"]
+
+MANY = 3
+"""How many files with one question each it takes for their folder to be shown instead."""
 
 
 @click.command("topics", short_help="Show the topics of a bank.")
@@ -31,16 +35,16 @@ __all__ = ["command"]
 def command(
     bank: Path | None, ledger: Path | None, as_json: bool, verbose: bool, quiet: bool
 ) -> None:
-    """Show the topics of BANK: questions, answered ones, and how many of each level.
+    """Show the topics of BANK, its questions, answered ones and levels; and how its files are read.
 
-    With -v also each topic's sections, and each file's form and why it was read so.
+    With -v also each topic's sections, and why each file is read as it is.
     """
     reading = open_bank(bank, ledger=ledger, check=False, quiet=quiet)
     show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
     if as_json:
         click.echo(json.dumps(_as_json(reading), ensure_ascii=False, indent=2))
     else:
-        _print(reading, sections=verbose)
+        _print(reading, verbose=verbose)
     exit_on_errors(reading.diagnostics)
 
 
@@ -102,15 +106,14 @@ def _counts(part: "Bank | Topic | Section") -> _Counts:
     )
 
 
-def _print(reading: "Reading", *, sections: bool) -> None:
+def _print(reading: "Reading", *, verbose: bool) -> None:
     from rich.console import Console
 
     # In a pipe nothing is folded to the width of a terminal that is not there.
     terminal = sys.stdout is not None and sys.stdout.isatty()
     console = Console(width=None if terminal else 200, highlight=False)
-    console.print(_topics_table(reading.bank, sections=sections))
-    if sections:
-        console.print(_files_table(reading))
+    console.print(_topics_table(reading.bank, sections=verbose))
+    console.print(_files_table(reading, why=verbose))
 
 
 def _topics_table(bank: "Bank", *, sections: bool) -> "Table":
@@ -139,16 +142,33 @@ def _sections(part: "Topic | Section", depth: int = 1) -> "Iterator[tuple[int, S
         yield from _sections(section, depth + 1)
 
 
-def _files_table(reading: "Reading") -> "Table":
+def _files_table(reading: "Reading", *, why: bool) -> "Table":
     from rich.text import Text
 
     table = _table()
-    for name in ("File", "Form", "Questions", "Answered", "Why"):
+    for name in ("File", "Form", "Questions", "Answered", *(["Why"] if why else [])):
         table.add_column(name, justify="right" if name in ("Questions", "Answered") else "left")
-    for file in reading.files:
-        counts = (str(file.questions), str(file.answered))
-        table.add_row(Text(file.file), file.form, *counts, Text(file.why))
+    for names, files in _rows(reading.files, each=why):
+        counts = (sum(f.questions for f in files), sum(f.answered for f in files))
+        words = [Text(files[0].why)] if why else []
+        table.add_row(Text(names), files[0].form, *map(str, counts), *words)
     return table
+
+
+def _rows(
+    files: "Sequence[FileReading]", *, each: bool
+) -> "Iterator[tuple[str, Sequence[FileReading]]]":
+    """The files with their names; many of a folder that are one question each are one row."""
+    for (folder, form, single), group in groupby(files, _kind):
+        found = list(group)
+        if single and form and len(found) >= MANY and not each:
+            yield f"{folder}/* ({len(found)} files)".removeprefix("/"), found
+        else:
+            yield from ((file.file, [file]) for file in found)
+
+
+def _kind(file: "FileReading") -> tuple[str, str, bool]:
+    return file.file.rpartition("/")[0], file.form, file.questions == 1
 
 
 def _table() -> "Table":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 from exporter.errors import ExporterError
-from exporter.markdown import no_media
+from exporter.markdown import FrontMatter, no_media
 from exporter.model.bank import Location
 from exporter.readers.choose import choose
 from exporter.readers.files import encoding_of, rows_of, text_of
@@ -48,10 +48,13 @@ class Edits:
     """The questions that can't hold an id."""
 
 
-def with_ids(root: Path, files: Sequence[FileReading], ids: Mapping[Location, str]) -> Edits:
+def with_ids(
+    root: Path, files: Sequence[FileReading], ids: Mapping[Location, str], *, form: str = ""
+) -> Edits:
     """The files of the bank at `root` with `ids` written into them, as they are to be.
 
-    `files` says how they were read. Raises ExporterError when a file is no longer as it was read.
+    `files` says how they were read, and `form` which form was asked for, if one was. Raises
+    ExporterError when a file is no longer as it was read.
     """
     edited: list[EditedFile] = []
     left: list[Location] = []
@@ -66,7 +69,7 @@ def with_ids(root: Path, files: Sequence[FileReading], ids: Mapping[Location, st
             file, missed = _edited(root, reading, names, data[reading.file], page)
             left.extend(Location(reading.file, line) for line in missed)
             edited.extend([file] if file else [])
-    _check_bank(files, data, pages, edited)
+    _check_bank(files, data, pages, edited, form)
     return Edits(tuple(edited), tuple(left))
 
 
@@ -148,6 +151,8 @@ def _said(value: object) -> object:
     """What an outline says, without ids and lines."""
     if isinstance(value, tuple | list):
         return [_said(inner) for inner in value]
+    if isinstance(value, FrontMatter):
+        return [(key, said) for key, said in value.values if key.casefold() != "id"]
     if is_dataclass(value):
         names = (field.name for field in fields(value) if field.name not in _NO_CONTENT)
         return [type(value), *(_said(getattr(value, name)) for name in names)]
@@ -186,13 +191,14 @@ def _check_bank(
     data: Mapping[str, bytes],
     pages: Mapping[str, Page],
     edited: Sequence[EditedFile],
+    wanted: str,
 ) -> None:
     """How a file is read hangs on those beside it, too. Raises ExporterError when that changed."""
     if not edited:
         return
     changed = _pages({**data, **{file.file: file.after for file in edited}})
     forms = {file.file: file.form for file in files}
-    for page, choice in zip(changed, choose(changed), strict=True):
+    for page, choice in zip(changed, choose(changed, wanted), strict=True):
         form = choice.form
         if (form.name if form else "") != forms[page.file]:
             raise ExporterError(

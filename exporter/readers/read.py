@@ -169,7 +169,7 @@ def _odd(page: Page, choice: Choice) -> tuple[Diagnostic, ...]:
 
 
 def _no_questions(message: str) -> Fault:
-    help_ = f"it was looked for {form_names()}: `exporter topics --form NAME` reads it as one"
+    help_ = f"looked for: {form_names()}; `--form NAME` reads it as one of them all the same"
     return Fault("no-questions", "warning", message, help_)
 
 
