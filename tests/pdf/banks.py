@@ -1,6 +1,5 @@
 """Banks to print, made of markdown and of the model's values, without a reader."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from exporter.markdown import MediaFile, read_document
@@ -219,7 +218,7 @@ def fault(number: int = 4) -> Topic:
     blocks = make.blocks("deep")
     for _ in range(150):
         blocks = (BulletList((ListItem(blocks, 1),), 1),)
-    return make.topic("A fault", replace(make.ask("How deep?"), details=blocks))
+    return make.topic("A fault", make.ask("How deep?", blocks))
 
 
 _RICH = """\

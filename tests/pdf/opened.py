@@ -80,7 +80,7 @@ class Opened:
                 return Spot(number, min(left), min(bottom), max(right), max(top))
         raise AssertionError(f"{words!r} stands nowhere")
 
-    def letters(self, page: int) -> Iterator[tuple[float, float, float, float]]:
+    def letter_boxes(self, page: int) -> Iterator[tuple[float, float, float, float]]:
         """Left, bottom, right and top of each letter on a page (from 0), in points."""
         text = self._seen[page].get_textpage()
         for number in range(text.count_chars()):
