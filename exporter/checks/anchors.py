@@ -7,9 +7,9 @@ from exporter.model.bank import Bank, all_questions, sections_of
 
 __all__ = ["Anchors"]
 
-_HEADING = re.compile(r"^[ >\t]*#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
-_UNDERLINED = re.compile(r"^[ >\t]*(\S.*)\n[ >\t]*(?:=+|-+)[ \t]*$", re.MULTILINE)
-_TAGGED = re.compile(r"<(?:h[1-6]|summary|dt)\b[^>]*>(.*?)</", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"^[ >\t]*+#{1,6}[ \t]++(.+)$", re.MULTILINE)
+_UNDERLINED = re.compile(r"^[ >\t]*+(\S.*)\n[ >\t]*+(?:=++|-++)[ \t]*+$", re.MULTILINE)
+_TAGGED = re.compile(r"<(?:h[1-6]|summary|dt)\b[^>\n]*>(.{0,300}?)</", re.IGNORECASE | re.DOTALL)
 _NAMED = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)|\{:?[^{}\n]*?#([\w.:-]+)""")
 _FOOTNOTE = re.compile(r"^fn(?:ref)?\b")
 _MARKUP = re.compile(r"\]\([^)]*\)|<[^>]*>|[^\w]|_")

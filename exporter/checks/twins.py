@@ -39,7 +39,7 @@ _COMMON = 40
 _TELLING = 40
 """How many letters an answer needs to tell that two questions are one: many are "True"."""
 _LONGEST = 600
-"""How much of an answer is compared."""
+"""How many letters of a question, and of an answer, are compared."""
 _BEGINNING = 2
 """How many blocks of an answer may belong to what is asked."""
 _SHOWN = (CodeBlock, MathBlock, Table)
@@ -71,7 +71,7 @@ class _Asked:
     file: str
     answer: str
     text: str
-    """Its words, parted by spaces."""
+    """The beginning of its words, parted by spaces."""
 
 
 def twins_in(questions: Iterable[Question]) -> Iterator[Twins]:
@@ -96,7 +96,7 @@ def _asked(question: Question, place: int) -> _Asked:
     answer = plain_blocks(question.details if question.cloze else question.short)
     answer = answer[:_LONGEST] or plain_blocks(question.details)[:_LONGEST]
     where = question.location.file
-    return _Asked(question, place, tuple(words), exact, where, answer, " ".join(words))
+    return _Asked(question, place, tuple(words), exact, where, answer, " ".join(words)[:_LONGEST])
 
 
 def _is_symbol(letter: str) -> bool:
@@ -144,13 +144,10 @@ def _candidates(every: list[_Asked]) -> Iterator[tuple[_Asked, _Asked]]:
     for place, own in enumerate(signs):
         for sign in sorted(own, key=lambda sign: (count[sign], sign))[:_SIGNS]:
             holders[sign].append(place)
-    pairs = {
-        pair
-        for places in holders.values()
-        if len(places) <= _COMMON
-        for pair in combinations(places, 2)
-    }
-    return ((every[one], every[other]) for one, other in sorted(pairs))
+    for places in holders.values():
+        if len(places) <= _COMMON:
+            for one, other in combinations(places, 2):
+                yield every[one], every[other]
 
 
 @lru_cache(maxsize=1 << 16)

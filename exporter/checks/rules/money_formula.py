@@ -14,7 +14,7 @@ __all__ = ["RULE"]
 
 _SAYS_TEX = re.compile(r"[\\^_={}]")
 _SUM = re.compile(r"\s*\d[\d.,]*\s?(?:[kKmMbB]n?\b|(?:thousand|million|billion|trillion)\b)?")
-_WORDS = re.compile(r"[^\W\d_]{2,}(?:[\s,;:/-]+\S+)*")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _BETWEEN = re.compile(r"\s*(?:à|a|y|e|o)\s+\d")
 """Words of one letter that stand between two sums."""
 
