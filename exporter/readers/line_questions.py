@@ -11,6 +11,8 @@ from exporter.model.document import (
     Inline,
     OrderedList,
     Paragraph,
+    plain,
+    plain_blocks,
 )
 from exporter.readers.forms.contract import IdPlace, Outline, Page
 from exporter.readers.headings import is_contents
@@ -20,7 +22,7 @@ from exporter.readers.outliner import Outliner
 from exporter.readers.row_ends import at_row_end
 from exporter.readers.stems import Body, asked_and_answered
 
-__all__ = ["Asked", "line_places", "lines_of", "outline_of_lines", "pieces_of"]
+__all__ = ["Asked", "are_most", "line_places", "lines_of", "outline_of_lines", "pieces_of"]
 
 
 @dataclass(slots=True)
@@ -83,6 +85,14 @@ def pieces_of(page: Page, chosen: Collection[int], *, below_lists: bool = True) 
         if not below_lists and isinstance(block, BulletList | OrderedList):
             asked = None
     return pieces
+
+
+def are_most(page: Page, pieces: Sequence[Piece]) -> bool:
+    """Whether questions and what stands below them are at least half of the words of a file."""
+    asked = [piece for piece in pieces if isinstance(piece, Asked)]
+    letters = sum(len(plain(piece.line.title.words)) for piece in asked)
+    letters += sum(len(plain_blocks(tuple(piece.body))) for piece in asked)
+    return 2 * letters >= len(plain_blocks(page.document.blocks))
 
 
 def outline_of_lines(page: Page, pieces: Sequence[Piece], *, only_asks: bool = False) -> Outline:

@@ -11,7 +11,13 @@ from collections.abc import Mapping, Sequence
 from exporter.model.document import plain
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.labels import label_of
-from exporter.readers.line_questions import line_places, lines_of, outline_of_lines, pieces_of
+from exporter.readers.line_questions import (
+    are_most,
+    line_places,
+    lines_of,
+    outline_of_lines,
+    pieces_of,
+)
 from exporter.readers.lines import Line, running
 from exporter.readers.titles import asks
 
@@ -27,8 +33,11 @@ def _evidence(page: Page) -> Evidence:
     if "**" not in page.text and "__" not in page.text and "<b>" not in page.text:
         return Evidence(0, "nothing is bold")
     chosen = _chosen(page)
-    marks = len(chosen) if len(chosen) > 1 else 0
-    return Evidence(marks, f"{len(chosen)} bold lines that ask", doubtful=marks < SURE)
+    if len(chosen) < 2:
+        return Evidence(0, "no bold lines that ask")
+    pieces = pieces_of(page, {line.line for line in chosen})
+    doubtful = len(chosen) < SURE or not are_most(page, pieces)
+    return Evidence(len(chosen), f"{len(chosen)} bold lines that ask", doubtful=doubtful)
 
 
 def _chosen(page: Page) -> list[Line]:

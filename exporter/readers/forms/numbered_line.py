@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.line_questions import (
     Asked,
+    are_most,
     line_places,
     lines_of,
     outline_of_lines,
@@ -19,6 +20,8 @@ from exporter.readers.titles import asks
 
 __all__ = ["NUMBERED_LINE"]
 
+FEW = 6
+"""Up to how many questions half of them must have something below, and not a third."""
 SURE = 3
 """From how many questions on no sibling is asked."""
 
@@ -28,8 +31,9 @@ def _evidence(page: Page) -> Evidence:
     pieces = pieces_of(page, {line.line for line in chosen}) if chosen else []
     answered = sum(isinstance(piece, Asked) and bool(piece.body) for piece in pieces)
     why = f"{len(chosen)} numbered lines that ask, {answered} with something below"
-    marks = len(chosen) if len(chosen) > 1 and 3 * answered >= len(chosen) else 0
-    return Evidence(marks, why, doubtful=marks < SURE)
+    enough = 3 * answered >= len(chosen) if len(chosen) > FEW else 2 * answered >= len(chosen)
+    marks = len(chosen) if len(chosen) > 1 and enough else 0
+    return Evidence(marks, why, doubtful=marks < SURE or not are_most(page, pieces))
 
 
 def _chosen(page: Page) -> list[Line]:

@@ -26,6 +26,8 @@ __all__ = ["QUESTION_ANSWER"]
 
 LONGEST_CLOZE = 20
 """On how many rows a hole is looked for."""
+SHORT_CODE = 12
+"""How many rows code has that is asked about."""
 SURE = 3
 """From how many questions on no sibling is asked."""
 
@@ -59,8 +61,15 @@ _MARK = re.compile(
     r"(?P<inner>[*_]{1,3})?[ \t]?(?P<stop>[:：.)])(?P<outer>[*_]{1,3})?"
     r"(?:[ \t]+|$|(?<=：))(?P<rest>.*)$"
 )
-_ENDS = re.compile(r"[ \t]{0,3}(?:#{1,6}(?:[ \t]|$)|(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$)")
+_ENDS = re.compile(
+    r"[ \t]{0,3}(?:(?P<heading>#{1,6})(?:[ \t]|$)|(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$)"
+)
 _ASKED = re.compile(r"[?？؟][\s*_)\]\"'”»]*$")
+_BOLD = re.compile(r"(?P<mark>[*_]{1,3})(?=\S).*\S(?P=mark)")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,4}[.)])[ \t]")
+_OPTION = re.compile(
+    r"[ \t]*(?:[-*+][ \t]+)?(?:\[[ xX]\]|[*_]{0,2}[(（]?[aA][*_]{0,2}[.):：）])[ \t]"
+)
 _HOLE = re.compile(r"(?<![!\]\\])\[(?!\^)[^\[\]]+\](?![(\[])")
 _BEHIND_QUESTION = re.compile(r"[?？؟!！.。)*_][*_]{0,3}[ \t]+(?=[*_]{0,3}[^\W\d_])")
 
@@ -150,7 +159,7 @@ def _found(rows: TextRows) -> list[_Mark]:
             continue
         if mark.kind != "option":
             found.append(mark)
-    return _with_answers(found, rows) if _are_unlabelled(found) else found
+    return _with_answers(found, rows)
 
 
 def _are_unlabelled(marks: Sequence[_Mark]) -> bool:
@@ -165,27 +174,51 @@ def _are_unlabelled(marks: Sequence[_Mark]) -> bool:
 
 
 def _with_answers(marks: Sequence[_Mark], rows: TextRows) -> list[_Mark]:
-    """The marks, and one for each answer, which begins behind the text that asks.
+    """The marks, and one for each answer without its own, which begins behind the text that asks.
 
-    Code alone is no answer when that is what stands below most questions: they ask about it.
+    Code alone is what is asked about, unless it is long, or rare, where no answer has a mark.
     """
+    bodies = dict(_bodies(marks, rows))
+    code = sorted(end - begin for begin, end in bodies.values() if _is_code(rows, begin, end))
+    short = 2 * len(code) > len(bodies) and code[len(code) // 2] <= SHORT_CODE
+    code_answers = _are_unlabelled(marks) and not short
     found: list[_Mark] = []
-    code = 0
-    for mark, end in zip(marks, [*(mark.row for mark in marks[1:]), len(rows.rows)], strict=True):
+    for mark in marks:
         found.append(mark)
-        end = _end(rows, mark.row + 1, end)
-        row = _behind_question(rows, mark.row + 1, end)
-        if mark.kind == "question" and row < end:
-            rest = dedented(rows.rows[row], width_of(rows.rows[row]))
-            found.append(_Mark(row, "answer", "", mark.column, rest, ""))
-            code += not any(rows.is_text(r) and rows.rows[r].strip() for r in range(row, end))
-    return list(marks) if 2 * code > len(marks) else found
+        begin, end = bodies.get(mark.row, (0, 0))
+        if begin < end and (code_answers or not _is_code(rows, begin, end)):
+            rest = dedented(rows.rows[begin], width_of(rows.rows[begin]))
+            found.append(_Mark(begin, "answer", "", mark.column, rest, ""))
+    return found
 
 
-def _behind_question(rows: TextRows, row: int, end: int) -> int:
-    """The row behind the text that asks, which ends with a question mark or at a blank row."""
+def _bodies(marks: Sequence[_Mark], rows: TextRows) -> Iterator[tuple[int, tuple[int, int]]]:
+    """What stands below the text of each question whose answer has no mark, from row to row."""
+    unlabelled = _are_unlabelled(marks)
+    deepest = _deepest_section(rows, marks)
+    for place, mark in enumerate(marks):
+        following = marks[place + 1] if place + 1 < len(marks) else None
+        if mark.kind != "question" or (following and following.kind == "answer"):
+            continue
+        end = _end(rows, mark.row + 1, following.row if following else len(rows.rows), deepest)
+        begin = _behind_question(rows, mark, end)
+        if begin < end and not _OPTION.match(rows.rows[begin]):
+            above = [mark.rest, *rows.rows[mark.row + 1 : begin]]
+            last = next((text for text in reversed(above) if text.strip()), "")
+            if unlabelled or _ASKED.search(last) or _BOLD.fullmatch(mark.rest):
+                yield mark.row, (begin, end)
+
+
+def _is_code(rows: TextRows, begin: int, end: int) -> bool:
+    return not any(rows.is_text(row) and rows.rows[row].strip() for row in range(begin, end))
+
+
+def _behind_question(rows: TextRows, mark: _Mark, end: int) -> int:
+    """The row behind the text that asks: it ends with a question mark, its bold, or a blank row."""
+    row = mark.row + 1
+    ended = _BOLD.fullmatch(mark.rest) is not None
     while row < end and rows.is_text(row) and rows.rows[row].strip():
-        if _ASKED.search(rows.rows[row - 1]):
+        if ended or _ASKED.search(rows.rows[row - 1]) or _ITEM.match(rows.rows[row]):
             break
         row += 1
     while row < end and not rows.rows[row].strip():
@@ -235,6 +268,7 @@ def _has_hole(mark: _Mark, rows: TextRows) -> bool:
 def _questions(rows: TextRows) -> list[MarkedQuestion]:
     """The questions of a page."""
     marks = _found(rows)
+    deepest = _deepest_section(rows, marks)
     questions: list[MarkedQuestion] = []
     for index, mark in enumerate(marks):
         if mark.kind == "answer":
@@ -242,7 +276,7 @@ def _questions(rows: TextRows) -> list[MarkedQuestion]:
         following = marks[index + 1] if index + 1 < len(marks) else None
         answer = following if following and following.kind == "answer" else None
         after = next((m.row for m in marks[index + 1 :] if m.kind != "answer"), len(rows.rows))
-        end = _end(rows, mark.row + 1, after)
+        end = _end(rows, mark.row + 1, after, deepest)
         if answer and answer.row >= end:
             answer = None
         asked = _body(rows, mark, answer.row if answer else end)
@@ -254,10 +288,27 @@ def _questions(rows: TextRows) -> list[MarkedQuestion]:
     return questions
 
 
-def _end(rows: TextRows, begin: int, end: int) -> int:
-    """The row behind what belongs to a mark: in front of a heading, a rule or blank rows."""
+def _deepest_section(rows: TextRows, marks: Sequence[_Mark]) -> int:
+    """The level of the deepest headings right above questions; 0 when there are none above any."""
+    asking = {mark.row for mark in marks if mark.kind != "answer"}
+    deepest = level = 0
+    for row, text in enumerate(rows.rows):
+        match = _ENDS.match(text) if rows.is_text(row) else None
+        if match and match["heading"]:
+            level = len(match["heading"])
+        elif row in asking:
+            deepest = max(deepest, level)
+    return deepest
+
+
+def _end(rows: TextRows, begin: int, end: int, deepest: int) -> int:
+    """The row behind what belongs to a mark: in front of a section, a rule or blank rows.
+
+    Headings below those of sections, which are `deepest`, are parts of answers.
+    """
     for row in range(begin, end):
-        if rows.is_text(row) and _ENDS.match(rows.rows[row]):
+        match = _ENDS.match(rows.rows[row]) if rows.is_text(row) else None
+        if match and not (deepest and len(match["heading"] or "") > deepest):
             end = row
             break
     while end > begin and not rows.rows[end - 1].strip():
