@@ -127,7 +127,7 @@ def _parted(block: Block) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
     lines = list(_lines(block))
     if len(lines) == 1:
         return block.children, ()
-    cut = _options_begin(block, lines)
+    cut = _options_begin(block)
     if not cut and _bold_of(block) and is_strong(lines[0].children):
         cut = 1
     if not cut and len(plain(block.children)) > LONGEST_TITLE:
@@ -137,16 +137,12 @@ def _parted(block: Block) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
     return _joined(lines[:cut]), (Paragraph(_joined(lines[cut:]), lines[cut].line),)
 
 
-def _options_begin(block: Paragraph, lines: Sequence[Paragraph]) -> int:
-    """The line that options begin on; 0 when there are none below the first line."""
+def _options_begin(block: Paragraph) -> int:
+    """Which line of a text options begin on; 0 when there are none below the first line."""
     options = find_options((block,))
     if options is None or not options.lettered:
         return 0
-    for cut in range(1, len(lines)):
-        rest = find_options((Paragraph(_joined(lines[cut:]), lines[cut].line),))
-        if rest is None or len(rest.items) < len(options.items):
-            return cut - 1
-    return 0
+    return options.items[0].line - block.line
 
 
 def _lines(block: Paragraph) -> Iterator[Paragraph]:
