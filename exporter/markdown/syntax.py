@@ -24,7 +24,10 @@ from exporter.markdown.rules.math import math_block, math_inline, math_paragraph
 from exporter.markdown.rules.quiz import quiz
 from exporter.markdown.rules.tab import tab
 
-__all__ = ["line_of", "tokens_of"]
+__all__ = ["LONGEST_LINE", "line_of", "tokens_of"]
+
+LONGEST_LINE = 200_000
+"""How many characters of a paragraph are read as markdown; nobody wrote a longer one by hand."""
 
 _EVERYWHERE: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 _NOT_IN_LISTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
@@ -45,7 +48,7 @@ class _Inline(ParserInline):
     """markdown-it's, which makes one token of a plain text without trying its rules: most cells."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        if not src or self.terminator_re.search(src):
+        if src and len(src) <= LONGEST_LINE and self.terminator_re.search(src):
             return super().parse(src, md, env, tokens)
         tokens.append(Token("text", "", 0, content=src))
         return tokens

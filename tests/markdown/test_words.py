@@ -3,7 +3,7 @@
 import pytest
 
 from exporter.markdown import read_document
-from exporter.model.document import plain_blocks
+from exporter.model.document import Paragraph, Text, plain_blocks
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,10 @@ from exporter.model.document import plain_blocks
 )
 def test_plain_words(text: str, words: str) -> None:
     assert plain_blocks(read_document(text).blocks) == words
+
+
+def test_a_paragraph_that_nobody_wrote_is_words() -> None:
+    text = "a *b* `c` $d$ " * 20_000
+    (paragraph,) = read_document(text).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.children == (Text(text.strip()),)
