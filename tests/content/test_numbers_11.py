@@ -18,6 +18,6 @@ def test_full_fine_tuning_of_llama_2() -> None:
 def test_the_roofline_of_an_h100() -> None:
     assert pytest.approx(295, abs=0.5) == 989e12 / 3.35e12
     assert 70e9 * 2 / GB == 140
-    assert pytest.approx(24, abs=0.1) == 3.35e12 / 140e9
+    assert pytest.approx(34, abs=0.5) == 4.8e12 / 140e9
     assert pytest.approx(0.43, abs=0.005) == 4.8 / 3.35 - 1
-    says("HWN-02", "295 operations", "140 GB", "24 tokens", "43 %")
+    says("HWN-02", "295 operations", "140 GB", "34 tokens", "43 %")
