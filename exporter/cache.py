@@ -7,6 +7,7 @@ made anew then, and a file that is no longer sound is thrown away.
 """
 
 import atexit
+import gc
 import hashlib
 import os
 import pickle
@@ -190,10 +191,16 @@ class _Pickler(pickle.Pickler):
     """Pickles values of frozen data classes as calls: they come back three times as fast."""
 
     def reducer_override(self, value: Any) -> Any:
-        if is_dataclass(value) and not isinstance(value, type):
-            given = tuple(getattr(value, field.name) for field in fields(value))
-            return type(value), given
+        kind = type(value)
+        if kind not in _FIELDS:
+            _FIELDS[kind] = tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
+        if names := _FIELDS[kind]:
+            return type(value), tuple([getattr(value, name) for name in names])
         return NotImplemented
+
+
+_FIELDS: dict[type[Any], tuple[str, ...]] = {}
+"""The fields of each data class; none of any other."""
 
 
 def pickled(value: object) -> bytes:
@@ -207,10 +214,15 @@ def unpickled(part: bytes | None) -> Any:
     """The value that `pickled` made `part` of; None when there is none, or it is no value."""
     if part is None:
         return None
+    collects = gc.isenabled()
+    gc.disable()  # or each of its thousands of values is looked at again and again
     try:
         return pickle.loads(part)
     except Exception:  # a pickle that does not fit raises whatever it stumbles over
         return None
+    finally:
+        if collects:
+            gc.enable()
 
 
 @cache

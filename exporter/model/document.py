@@ -390,6 +390,8 @@ def _with_children(inline: Inline, change: Callable[[Inline], Inline]) -> Inline
 
 def plain(inlines: tuple[Inline, ...]) -> str:
     """The words of a line, without markup: formulas as TeX, images as their alt text."""
+    if len(inlines) == 1 and isinstance(inlines[0], Text):
+        return inlines[0].text
     words = []
     for inline in walk_inlines(inlines):
         match inline:
