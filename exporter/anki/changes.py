@@ -58,7 +58,10 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Emptied:
-    """A cloze that lost blanks; their cards are empty now, and Anki's *Empty Cards* finds them."""
+    """A cloze that lost blanks; their cards are empty now, and Anki's *Empty Cards* finds them.
+
+    One that comes back after it was gone may have lost them, too: Anki never deleted its cards.
+    """
 
     row: Row
     blanks: tuple[str, ...]
@@ -91,6 +94,7 @@ def changes_between(before: Ledger, after: Ledger) -> Changes:
     old = {row.guid: row for row in _notes(before.rows)}
     new = {row.guid: row for row in _notes(after.rows)}
     known = {row.guid for row in before.rows if not row.unanswered}
+    ever = {row.guid: row for row in before.rows}
     both = [(old[guid], row) for guid, row in new.items() if guid in old]
     return Changes(
         new=tuple(row for guid, row in new.items() if guid not in known),
@@ -98,7 +102,7 @@ def changes_between(before: Ledger, after: Ledger) -> Changes:
         reworded=tuple(Reworded(row, was.title) for was, row in both if was.title != row.title),
         moved=tuple(Moved(row, was.topic) for was, row in both if was.topic != row.topic),
         removed=tuple(Removed(row) for guid, row in old.items() if guid not in new),
-        emptied=tuple(_emptied(both)),
+        emptied=tuple(_emptied((ever[guid], row) for guid, row in new.items() if guid in ever)),
         restyled=tuple(_restyled(before, after)),
     )
 

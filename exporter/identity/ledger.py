@@ -213,11 +213,14 @@ def _later_row(one: Row, other: Row) -> Row:
 
 
 def _with_names(last: Row, first: Row) -> Row:
-    """`last` with what must not be forgotten of `first`: numbers of blanks, and a written id."""
+    """`last` with what must not be forgotten of `first`: numbers of blanks, and a written id.
+
+    A blank that only `first` has is still here: only the next build tells whether the merge kept
+    it, and who has that branch's deck has its card.
+    """
     numbers = {blank.number for blank in last.blanks}
-    texts = {blank.text for blank in last.blanks if blank.here}
-    more = (b for b in first.blanks if b.number not in numbers and b.text not in texts)
-    last = replace(last, blanks=(*last.blanks, *(replace(b, here=False) for b in more)))
+    more = (blank for blank in first.blanks if blank.number not in numbers)
+    last = replace(last, blanks=(*last.blanks, *more))
     if is_derived(last.id) and not is_derived(first.id):
         return replace(last, id=first.id, shown=last.shown or last.id)
     return last

@@ -141,7 +141,7 @@ def test_a_merge_forgets_no_blank_and_no_written_id(tmp_path: Path) -> None:
     assert isinstance(merged, Ledger)
     [row] = merged.rows
     assert (row.mod, row.id, row.shown) == (9, "WAV-07", "q-0123456789abcdef")
-    assert row.blanks == (one, two, replace(four, here=False))
+    assert row.blanks == (one, two, four)
 
 
 def test_the_same_change_on_both_branches_raises_nothing(tmp_path: Path) -> None:
