@@ -151,13 +151,18 @@ class Known:
         return self.title == GENERIC
 
     @property
+    def read_form(self) -> Form:
+        """How it is read: what has no answer has neither options nor blanks yet."""
+        return self.form if self.answered else "question"
+
+    @property
     def words(self) -> str:
         """What it is known by while it has no written id."""
-        return f"{self.title} {self._text()}" if self.form == "cloze" else self.title
+        return f"{self.title} {self._text()}" if self.read_form == "cloze" else self.title
 
     def content(self) -> tuple[object, ...]:
         """All that a learner sees of it, but for where it stands."""
-        return (self.form, self.title, self.body(), self.tags)
+        return (self.read_form, self.title, self.body(), self.tags)
 
     def body(self) -> str:
         """The answer in markdown."""
@@ -571,12 +576,12 @@ class Kept:
             guid = guids[known.uid]
             owner, generic = self._owner.setdefault(guid, (known.uid, known.generic))
             assert owner == known.uid or generic or known.generic, f"{known.title} is another's"
-            before = self._seen.get((known.uid, known.form))
+            before = self._seen.get((known.uid, known.read_form))
             if before and self._is_known_by(known, before):
                 assert guid == before.guid, f"{known.title} lost its guid"
         self._version += 1
         for known in author.all():
-            self._seen[known.uid, known.form] = _Seen(
+            self._seen[known.uid, known.read_form] = _Seen(
                 self._version, guids[known.uid], known.words, known.written, known.body()
             )
 
@@ -589,12 +594,12 @@ class Kept:
 
     def guid_of(self, known: Known) -> str:
         """The guid that the question had when it was last built in its form; empty if never."""
-        before = self._seen.get((known.uid, known.form))
+        before = self._seen.get((known.uid, known.read_form))
         return before.guid if before else ""
 
     def forget(self, author: Author) -> None:
         """Expect, once the ledger is lost, only what a written id that never changed tells."""
-        firm = {(known.uid, known.form) for known in author.all() if known.firm}
+        firm = {(known.uid, known.read_form) for known in author.all() if known.firm}
         self._seen = {key: seen for key, seen in self._seen.items() if key in firm}
 
     def expect_only(self, guids: Iterable[str]) -> None:
