@@ -183,7 +183,7 @@ def _is_mistyped(word: str, other: str) -> bool:
 
 
 def _same_answer(one: _Asked, other: _Asked) -> bool:
-    """Whether they are answered alike; two that have no answer are, too."""
+    """Whether they are answered alike; two of one file that have no answer are, too."""
     if not (one.answer and other.answer):
-        return not (one.answer or other.answer)
+        return one.file == other.file and not (one.answer or other.answer)
     return fuzz.ratio(one.answer, other.answer, score_cutoff=_NEAR_ANSWERS) > 0
