@@ -2,11 +2,11 @@
 
 What is certain comes first: a written id, then the same words, then the same answer. What is left
 is weighed by its words and its place. A pair that is neither clearly one question nor clearly two
-is doubtful, and left to the author.
+is doubtful, and left to the author; so is a question whose words another has now.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from exporter.identity.ledger import Row
@@ -163,15 +163,27 @@ class _Pairing:
         titles, both = self._scores()
         self._take_clear(titles, _SURE_TITLE, _SURE_TITLE)
         self._take_clear(both, _SURE, _SURE_OF_WRITTEN)
-        likely: dict[int, list[str]] = defaultdict(list)
-        for pair, score in self._open(both):
-            if score >= _DOUBTFUL and score >= both.rival(pair):
-                likely[pair[0]].append(pair[1])
+        rows = {row.guid: row for row in self._all_rows}
+        likely: dict[int, list[Row]] = defaultdict(list)
+        doubtful = {p: s for p, s in self._open(both) if s >= max(_DOUBTFUL, both.rival(p))}
+        doubtful.update(self._ousted(both))
+        for index, guid in sorted(doubtful, key=lambda pair: (-doubtful[pair], pair)):
+            likely[index].append(rows[guid])
         return tuple(
-            Doubt(self._free[index], tuple(self._rows[guid] for guid in likely[index]))
+            Doubt(self._free[index], tuple(likely[index]))
             for index in sorted(likely)
             if not self._free[index].id
         )
+
+    def _ousted(self, scores: Scores) -> Iterator[tuple[Pair, float]]:
+        """The pairs that are one question, where another has taken its row by the words alone."""
+        owners = {row.guid: (index, row) for index, row in self.found.items() if not row.gone}
+        for pair, score in scores.items():
+            if pair[0] in self._free and pair[1] in owners and score >= _SURE:
+                owner, row = owners[pair[1]]
+                written = _id(self._candidates[owner]) == _id(row)
+                if not written and score >= self._score(owner, row) + _MARGIN:
+                    yield pair, score
 
     def _take_clear(self, scores: Scores, sure: float, sure_of_written: float) -> None:
         for pair, score in self._open(scores):

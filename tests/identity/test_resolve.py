@@ -3,12 +3,14 @@
 import uuid
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.identity import derive, resolve
 from exporter.identity.ledger import Ledger
-from exporter.model.bank import all_questions
+from exporter.model.bank import Question, all_questions
+from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import Mark, Paragraph, Text
 from tests.small_banks import bank_of, question, section, topic
 
@@ -53,6 +55,45 @@ def test_the_same_words_again_are_another_question_after_the_first_got_an_id() -
     both = resolve(bank_of(topic(1, "Loops", replace(asked, id="LOO-01"), again)), named)
     assert len({found.guid for found in all_questions(both.bank)}) == 2
     assert [row.guid for row in first.rows] == [next(all_questions(both.bank)).guid]
+
+
+OUTPUT = "Seven lines and then a traceback of the loop that never closed its file."
+
+
+def followed(*asked: Question) -> tuple[list[Question], tuple[Diagnostic, ...], str]:
+    """What becomes of a bank of one question, OUTPUT its answer; and that one's id."""
+    first = resolve(bank_of(topic(1, "Loops", question("What is the output?", answer=OUTPUT))))
+    both = resolve(bank_of(topic(1, "Loops", *asked)), first.ledger)
+    return list(all_questions(both.bank)), both.diagnostics, first.ledger.rows[0].id
+
+
+@pytest.mark.parametrize("answer", [OUTPUT, f"{OUTPUT} Always."])
+def test_who_takes_the_words_of_a_reworded_question_is_asked_about(answer: str) -> None:
+    """The words say that the newcomer is the old one, and the answer that the other is."""
+    newcomer = question("What is the output?", answer="An empty dictionary, printed twice.")
+    reworded = question("What is the first output?", answer=answer, line=9)
+    _, [told], old = followed(newcomer, reworded)
+    assert (told.severity, told.rule, told.line) == ("error", "doubtful-identity", 9)
+    for index, written in enumerate((old, "LOO-02")):
+        found, told_again, _ = followed(newcomer, replace(reworded, id=written))
+        assert told_again == ()
+        assert [q.id == old for q in found] == [index == 1, index == 0]
+
+
+def test_a_new_question_beside_one_that_only_got_another_answer_is_no_doubt() -> None:
+    changed = question("What is the output?", answer="An empty dictionary, printed twice.")
+    new = question("What is the first output?", answer="Nothing at all happens here.", line=9)
+    found, told, old = followed(changed, new)
+    assert told == ()
+    assert [q.id == old for q in found] == [True, False]
+
+
+def test_a_copy_beside_its_original_is_no_doubt() -> None:
+    original = question("What is the output?", answer=f"{OUTPUT} Always.")
+    copy = question("What is the first output?", answer=f"{OUTPUT} Never.", line=9)
+    found, told, old = followed(original, copy)
+    assert told == ()
+    assert [q.id == old for q in found] == [True, False]
 
 
 def test_an_id_that_a_question_once_had_is_no_way_to_its_reviews() -> None:
