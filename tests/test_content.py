@@ -154,3 +154,17 @@ def test_a_drawing_is_small_and_asks_for_nothing(drawing: Path) -> None:
     assert re.search(r'<svg [^>]*viewBox="0 0 \d+ \d+"', text)
     assert "<text" in text
     assert not re.search(r"<(script|image|use|foreignObject|style)\b|href|url\(| on\w+=", text)
+
+
+def test_each_line_of_the_seed_is_covered_by_one_question() -> None:
+    lines = [int(line) for metadata in _metadata() for line in _listed(metadata, "seed")]
+    assert len(lines) == len(set(lines)) == 169
+    assert sum("seed" in metadata for metadata in _metadata()) == 154
+
+
+def test_topics_are_introduced_and_drawn() -> None:
+    assert len(DRAWINGS) >= 15
+    for path in TOPICS:
+        _, _, rest = path.read_text(encoding="utf-8").split("---\n", 2)
+        words = len(rest.partition("\n## ")[0].split())
+        assert 60 <= words <= 120, f"{path.name}: {words}"
