@@ -44,7 +44,7 @@ _BEGINNING = 2
 """How many blocks of an answer may belong to what is asked."""
 _SHOWN = (CodeBlock, MathBlock, Table)
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 _DOUBLED = re.compile(r"(.)\1")
 _SYMBOLS = frozenset("#%&*@/\\")
 """What tells questions apart as mathematical signs and currencies do, but is punctuation."""

@@ -39,6 +39,7 @@ SILENT: dict[str, list[str]] = {
         both(
             "What is an encoder?", "What is a decoder?", "A network that reads.", "One that writes."
         ),
+        both("OpenStack存储问题", "OpenStack计算问题"),
         both("Is 7 odd?", "Is 9 odd?", "Yes.", "Yes."),
         both(
             "What is the output?",
