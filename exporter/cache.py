@@ -56,6 +56,11 @@ class Cache:
         self._open: sqlite3.Connection | None = None
         self._wrote = False
 
+    @property
+    def keeps(self) -> bool:
+        """Whether it keeps anything."""
+        return self._file is not None
+
     def get(self, key: bytes) -> bytes | None:
         """The part of `key`; None when there is none."""
         with self._lock:

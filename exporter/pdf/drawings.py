@@ -1,8 +1,10 @@
 """An SVG into what it would cost to draw, and what else it is made of."""
 
+import re
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 from urllib.parse import unquote, unquote_to_bytes
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -15,6 +17,7 @@ _DEEPEST = 120
 """WeasyPrint draws what stands in one another by recursion."""
 _STROKES = 60
 """Letters of a path that take as long as a shape."""
+_NUMBER = re.compile(r"\s*[-+]?((\d+\.?\d*|\.\d+)(e[-+]?\d+)?|inf|nan)", re.IGNORECASE)
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -44,6 +47,8 @@ def parts_of(data: bytes) -> Parts:
     if root.tag.removeprefix(_SVG) != "svg":
         raise DrawingError("it is no SVG")
     _check_depth(root)
+    if any(_is_endless(root.get(side, "")) for side in ("width", "height")):
+        raise DrawingError("its size is no number")
     if any("@import" in (style.text or "") for style in root.iter(f"{_SVG}style")):
         raise DrawingError("its style sheet imports another")
     named = {name: element for element in root.iter() if (name := element.get("id"))}
@@ -54,6 +59,11 @@ def parts_of(data: bytes) -> Parts:
         tuple(unquote(path) for path in _paths(hrefs)),
         tuple(_data(href) for href in hrefs if href.startswith("data:")),
     )
+
+
+def _is_endless(length: str) -> bool:
+    number = _NUMBER.match(length)
+    return number is not None and not isfinite(float(number[0]))
 
 
 def _check_depth(root: Element) -> None:

@@ -12,13 +12,13 @@ from exporter.html.formula import for_print
 from exporter.model.document import Image, Link, Mark
 from exporter.pdf.addresses import shown, tells
 from exporter.pdf.anchors import address_of
+from exporter.pdf.endless import with_endless
 from exporter.pdf.notes import note
 from exporter.pdf.pictures import Fault, fault_of, kind_of
 from exporter.pdf.words import Words
 
 __all__ = ["PrintMedium"]
 
-_ENDLESS = re.compile(r"\S{80,}")
 _ANCHOR = re.compile(r'<a\b(?:[^>]*?\shref="([^"]*)")?[^>]*>(.*?)</a>', re.DOTALL)
 """As nh3 writes it."""
 
@@ -47,12 +47,12 @@ class PrintMedium:
         self._notes_of = notes_of
 
     def text(self, text: str) -> Markup:
-        """Words, escaped; one without an end, which takes long to hyphenate, in a `span`."""
-        return Markup(_ENDLESS.sub(r'<span class="endless">\g<0></span>', str(escape(text))))
+        """Words, escaped."""
+        return with_endless(text)
 
     def code(self, text: str) -> Markup:
         """What stands inside `<code>` in a line, escaped."""
-        return escape(text)
+        return with_endless(text)
 
     def formula(self, tex: str, *, display: bool) -> Markup:
         """A formula as an image; a broken one as code."""

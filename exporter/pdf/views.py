@@ -27,6 +27,7 @@ from exporter.model.document import (
 from exporter.pdf.addresses import shown
 from exporter.pdf.anchors import link_to, question_target, section_target, topic_target
 from exporter.pdf.direction import direction_within, may_turn
+from exporter.pdf.endless import with_endless
 from exporter.pdf.fit import fitted
 from exporter.pdf.headings import below
 from exporter.pdf.medium import PrintMedium
@@ -91,7 +92,7 @@ class QuestionView:
     references: tuple[Markup, ...]
     marks: tuple[Markup, ...]
     """What stands quietly beside it, line by line: level and kind, date."""
-    tags: str
+    tags: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,9 @@ class Viewer:
             title=self.line(topic.title, topic.location),
             words=target.title,
             bookmark=f"{number} {target.title}".strip(),
-            running=f"{number}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{target.title}".strip(),
+            running=self.words.running(
+                f"{number}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{target.title}".strip()
+            ),
             summary=self.words.isolated(topic.summary),
             count=self.words.isolated(self.words.count(run.questions)),
             intro=self.text(topic.intro, topic.location, level=1),
@@ -232,7 +235,7 @@ class Viewer:
             details=self.text(details, where, level=level),
             references=tuple(_reference(r.text or r.key, r.url) for r in question.references),
             marks=tuple(map(self.words.isolated, self.words.marks(question))),
-            tags=", ".join(question.tags),
+            tags=with_endless(", ".join(question.tags)),
         )
 
     def _choice(self, item: ListItem, where: Location, level: int) -> Choice:
@@ -339,11 +342,11 @@ def _standing_alone(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Image]]:
 
 def _reference(text: str, url: str) -> Markup:
     if not url:
-        return Markup("<span>{}</span>").format(text)
+        return Markup("<span>{}</span>").format(with_endless(text))
     address = shown(url)
     kind = "address" if len(address) <= _SHORT_ADDRESS else "address long"
     link = Markup('<a class="{}" href="{}">{}</a>').format(kind, url, address)
-    return Markup("{} {}").format(text, link)
+    return Markup("{} {}").format(with_endless(text), link)
 
 
 def _tag(level: int) -> str:

@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from exporter.html.labels import labels_of
 from exporter.model.bank import Bank, Question
 from exporter.pdf.direction import Direction, direction_of, direction_within
+from exporter.pdf.endless import with_endless
 
 __all__ = ["Words"]
 
+_RUNNING = 90
+"""Letters of a title at the head of a page."""
 _LEVELS = {1: "core", 2: "working", 3: "deep"}
 
 
@@ -31,8 +34,12 @@ class Words:
         """`text` as HTML that keeps its own order where lines run in the other direction."""
         direction = direction_within(text, self.direction)
         if direction == self.direction:
-            return escape(text)
-        return Markup('<span dir="{}">{}</span>').format(direction, text)
+            return with_endless(text)
+        return Markup('<span dir="{}">{}</span>').format(direction, with_endless(text))
+
+    def running(self, text: str) -> str:
+        """As much of `text` as there is room for at the head of a page."""
+        return text if len(text) <= _RUNNING else f"{text[: _RUNNING - 1].rstrip()}…"
 
     def number(self, label: str, count: int) -> str:
         """`1 question`, `12 questions`: `label` is the word for one, `labels` the one for more."""

@@ -45,6 +45,20 @@ class _Found:
     body: tuple[Block, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How the questions of a file are written."""
+
+    labels: bool
+    """Whether many of them have a label for the answer."""
+    options: bool
+    """Whether many of them have options."""
+    only_asks: bool
+    """Whether nothing in the bank answers."""
+    titles: Mapping[str, int]
+    """How often a title is that of a question in the bank."""
+
+
 def read_level(page: Page, asking: Asking) -> Outline:
     """The questions of a file: those headings of its chosen level that are `asking`."""
     level = chosen_level(page)
@@ -53,17 +67,25 @@ def read_level(page: Page, asking: Asking) -> Outline:
     first = min(found, default=0)
     bodies = [question.body for question in found.values()]
     outliner = Outliner(page, page.document, repeated_in(bodies, blocks[:first]))
-    titles = page.shelf.fact("headings: titles", _titles)
-    only_asks = page.shelf.fact("headings: only asks", _bodies_ask)
+    manner = _manner_of(page, level.entries if level else ())
     place = 0
     while place < len(blocks):
         if question := found.get(place):
-            _add(outliner, question, titles, level, only_asks=only_asks)
+            _add(outliner, question, manner)
             place = question.end
         else:
             place = _pass(outliner, blocks, place, level)
     _tell_gaps(outliner, [question.entry for question in found.values()])
     return outliner.outline()
+
+
+def _manner_of(page: Page, entries: Sequence[Entry]) -> _Manner:
+    return _Manner(
+        labels=3 * sum(entry.labelled for entry in entries) >= len(entries),
+        options=3 * sum(entry.lettered for entry in entries) >= len(entries),
+        only_asks=page.shelf.fact("headings: only asks", _bodies_ask),
+        titles=page.shelf.fact("headings: titles", _titles),
+    )
 
 
 def _questions(
@@ -100,37 +122,27 @@ def _elsewhere(page: Page, level: Level, entries: Sequence[Entry]) -> list[Entry
         for other in others
         if other.title.label in labels and other.title.number and other.title.number not in numbers
     ]
+    by_number: dict[tuple[int, ...], list[Entry]] = {}
+    for other in others:
+        by_number.setdefault(other.title.number, []).append(other)
     for before, after in pairwise(entries):
         a, b = before.title.number, after.title.number
         if len(a) == len(b) == 1 and b[0] == a[0] + 2:
-            found += [
-                other
-                for other in others
-                if before.place < other.place < after.place and other.title.number == (a[0] + 1,)
-            ][:1]
+            missing = by_number.get((a[0] + 1,), ())
+            found += [e for e in missing if before.place < e.place < after.place][:1]
     return found
 
 
-def _add(
-    outliner: Outliner,
-    found: _Found,
-    titles: Mapping[str, int],
-    level: Level | None,
-    *,
-    only_asks: bool,
-) -> None:
+def _add(outliner: Outliner, found: _Found, manner: _Manner) -> None:
     title = found.entry.title
     words = plain(title.words).casefold()
-    entries = level.entries if level else ()
-    labels = 3 * sum(entry.labelled for entry in entries) >= len(entries)
-    options = 3 * sum(entry.lettered for entry in entries) >= len(entries)
     body = Body(
         found.body,
-        labels=labels or title.generic,
-        options=options or title.generic,
+        labels=manner.labels or title.generic,
+        options=manner.options or title.generic,
         generic=title.generic,
-        repeated=titles.get(words, 0) >= MANY,
-        only_asks=only_asks,
+        repeated=manner.titles.get(words, 0) >= MANY,
+        only_asks=manner.only_asks,
     )
     stem, answer = asked_and_answered(body)
     outliner.question(
@@ -139,9 +151,7 @@ def _add(
         answer,
         stem=stem,
         level=title.level,
-        references=tuple(
-            Reference(link.href, plain(link.children), link.href) for link in title.sources
-        ),
+        references=tuple(map(_reference, title.sources)),
     )
 
 

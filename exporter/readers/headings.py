@@ -412,11 +412,11 @@ def is_contents(blocks: Sequence[Block]) -> bool:
         match block:
             case Paragraph() | Table():
                 here = [i for i in inlines_of(block) if not _is_space(i)]
-                leads = [i for i in here if _leads_inward(i)]
-                words = sum(len(plain((i,)).strip()) for i in here if i not in leads)
-                if words > 4 * max(len(leads), 1):
+                others = [i for i in here if not _leads_inward(i)]
+                leads = len(here) - len(others)
+                if sum(len(plain((i,)).strip()) for i in others) > 4 * max(leads, 1):
                     return False
-                links += len(leads)
+                links += leads
             case BulletList() | OrderedList() | Rule() | RawHtml() | Admonition():
                 pass
             case _:

@@ -16,7 +16,7 @@ from exporter.model.document import (
 )
 from exporter.readers.forms.contract import IdPlace, Outline, Page
 from exporter.readers.headings import is_contents
-from exporter.readers.lines import Line, Part, line_at, lines_of_list, parts_of
+from exporter.readers.lines import RUNS_ON, Line, Part, line_at, lines_of_list, parts_of
 from exporter.readers.noise import repeated_in
 from exporter.readers.outliner import Outliner
 from exporter.readers.row_ends import at_row_end
@@ -61,7 +61,7 @@ def _lines(page: Page) -> list[Line]:
 
 
 def _lines_of_text(parts: Sequence[Part]) -> tuple[Line, ...]:
-    return tuple(line_at(parts[place:]) for place in range(len(parts)))
+    return tuple(line_at(parts[place : place + RUNS_ON]) for place in range(len(parts)))
 
 
 def pieces_of(page: Page, chosen: Collection[int], *, below_lists: bool = True) -> list[Piece]:

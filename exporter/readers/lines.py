@@ -22,7 +22,16 @@ from exporter.model.document import (
 from exporter.readers.question_words import LEVELS
 from exporter.readers.titles import Title, asks, read_title, sounds_asking
 
-__all__ = ["Line", "Part", "line_at", "lines_of_list", "only_leads", "parts_of", "running"]
+__all__ = [
+    "RUNS_ON",
+    "Line",
+    "Part",
+    "line_at",
+    "lines_of_list",
+    "only_leads",
+    "parts_of",
+    "running",
+]
 
 _STOPS = (".", ":", "。", "：", "!")
 RUNS_ON = 3

@@ -43,6 +43,10 @@ REPEATED = 3
 """How many answers must end in the same line for it to be the file's, not theirs."""
 LAST = 4
 """How many blocks at the end of an answer may be such lines."""
+MOST_LINKS = 20
+"""How many links a line has at most that is looked at."""
+MOST_SOURCES = 50
+"""How many blocks at the end of an answer are looked at for sources."""
 LONGEST_LABEL = 4
 """How many words stand at most above a list of links that is no answer."""
 LONGEST_SOURCE = 20
@@ -221,7 +225,9 @@ def _is_way_back(link: tuple[str, str]) -> bool:
 
 
 def _beside(block: Block, links: Sequence[tuple[str, str]]) -> bool:
-    """Whether there are words in a line that lead nowhere."""
+    """Whether there are words in a line that lead nowhere, or more links than a line has."""
+    if len(links) > MOST_LINKS:
+        return True
     words = _words(block)
     for _, linked in links:
         words = words.replace(linked, "", 1)
@@ -273,13 +279,14 @@ def _sources(blocks: Sequence[Block]) -> tuple[int, tuple[Reference, ...]]:
     if _is_label(blocks[-1], any_words=False):
         return 1, ()
     lines: list[tuple[str, str]] = []
-    for count, block in enumerate(reversed(blocks)):
-        urls = all(_URL.fullmatch(words) for words, _ in lines)
+    urls = True
+    for count, block in enumerate(blocks[: -MOST_SOURCES - 1 : -1]):
         if lines and _is_label(block, any_words=urls):
             return count + 1, tuple(_reference(words, href) for words, href in lines)
         found_here = _source_lines(block)
         if not found_here:
             break
+        urls = urls and all(_URL.fullmatch(words) for words, _ in found_here)
         lines[:0] = found_here
     return 0, ()
 
@@ -334,6 +341,8 @@ def _url_behind_label(block: Block) -> str:
 
 
 def _beside_label(rest: str, links: Sequence[tuple[str, str]]) -> bool:
+    if len(links) > MOST_LINKS:
+        return True
     for _, words in links:
         rest = rest.replace(words, "", 1)
     return re.search(r"\w", rest) is not None

@@ -1,11 +1,12 @@
 """A folder or a file into a `Bank`: the way through, from the disk to numbered questions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from exporter.cache import digest, parts, pickled, unpickled
 from exporter.errors import ExporterError
-from exporter.markdown import Fault
+from exporter.markdown import Fault, Media, MediaFile
 from exporter.model.bank import Bank, Reference, Topic, all_questions
 from exporter.model.diagnostic import Diagnostic, in_file_order
 from exporter.model.document import plain
@@ -115,16 +116,51 @@ def _file(place: Path) -> tuple[_Source, tuple[Diagnostic, ...]]:
 
 def _read(found: tuple[_Source, tuple[Diagnostic, ...]], form: str) -> Reading:
     source, told = found
-    diagnostics = list(told)
-    pages = shelved(_pages(source, diagnostics))
+    asked: dict[tuple[str, str], MediaFile] = {}
+    pages, unread = _pages(source, asked)
+    key = _key_of(source, pages, form) if parts().keeps else b""
+    reading = _kept(source, key) if key else None
+    if reading is None:
+        reading = _made(source, shelved(pages), form)
+        if key:
+            parts().put(key, pickled((tuple(asked.items()), reading)))
+    told = in_file_order((*told, *unread, *reading.diagnostics))
+    return replace(reading, diagnostics=told)
+
+
+def _key_of(source: _Source, pages: list[Page], form: str) -> bytes:
+    """What a reading is kept by: all that it is made of but the media, which may come and go."""
+    said = (str(source.root), form, repr(source.settings), repr(source.references))
+    texts = (text for page in pages for text in (page.file, page.text))
+    return digest("reading", said, str(source.alone), texts)
+
+
+def _kept(source: _Source, key: bytes) -> Reading | None:
+    """The reading in the cache, if all the media that it asked for are as they were then."""
+    match unpickled(parts().get(key)):
+        case (tuple(asked), Reading() as reading):
+            media: dict[str, Media] = {}
+            for (file, src), answer in asked:
+                if file not in media:
+                    media[file] = media_of(source.root, (source.root / file).parent)
+                if media[file](src) != answer:
+                    return None
+            return reading
+        case _:
+            return None
+
+
+def _made(source: _Source, pages: Sequence[Page], form: str) -> Reading:
+    diagnostics: list[Diagnostic] = []
     files: list[FileReading] = []
     outlines: list[tuple[Page, Outline]] = []
     for page, choice in zip(pages, choose(pages, form), strict=True):
         outline = choice.form.read(page) if choice.form else None
         if outline and outline.root.holds_questions():
             outlines.append((page, outline))
-        diagnostics.extend(outline.diagnostics if outline else _nothing_found(source, page, choice))
-        diagnostics.extend(_odd(page, choice) if outline else ())
+            diagnostics.extend((*outline.diagnostics, *_odd(page, choice)))
+        else:
+            diagnostics.extend(_nothing_found(source, page, choice, outline))
         files.append(_reading_of(page, choice, outline))
     if not (outlines or source.alone or any(d.rule == "no-questions" for d in diagnostics)):
         diagnostics.append(_no_questions("no file in this folder asks a question").at("."))
@@ -132,11 +168,15 @@ def _read(found: tuple[_Source, tuple[Diagnostic, ...]], form: str) -> Reading:
         bank = _bank_in_file(source, outlines, diagnostics)
     else:
         bank = _bank_in_folder(source, outlines)
-    return Reading(bank, in_file_order(diagnostics), tuple(files))
+    return Reading(bank, tuple(diagnostics), tuple(files))
 
 
-def _pages(source: _Source, diagnostics: list[Diagnostic]) -> list[Page]:
+def _pages(
+    source: _Source, asked: dict[tuple[str, str], MediaFile]
+) -> tuple[list[Page], tuple[Diagnostic, ...]]:
+    """The files of the bank, and what can't be read; `asked` notes what they ask of its media."""
     pages: list[Page] = []
+    diagnostics: list[Diagnostic] = []
     tags = frozenset(source.settings.tags)
     for name in source.names:
         path, name = source.root / name, shown(name)
@@ -149,15 +189,30 @@ def _pages(source: _Source, diagnostics: list[Diagnostic]) -> list[Page]:
             text, told = None, (fault.at(name),)
         diagnostics.extend(told)
         if text is not None:
-            media = media_of(source.root, path.parent)
+            media = _noting(asked, name, media_of(source.root, path.parent))
             pages.append(Page(name, text, media, source.references, tags))
-    return pages
+    return pages, tuple(diagnostics)
 
 
-def _nothing_found(source: _Source, page: Page, choice: Choice) -> tuple[Diagnostic, ...]:
-    if not source.alone and (is_readme(page.file) or not page.text.strip()):
-        return ()
-    return (_no_questions(choice.why).at(page.file),)
+def _noting(asked: dict[tuple[str, str], MediaFile], file: str, media: Media) -> Media:
+    """`media`, which notes in `asked` what `file` asked it, and what it said."""
+
+    def find(src: str) -> MediaFile:
+        found = asked[file, src] = media(src)
+        return found
+
+    return find
+
+
+def _nothing_found(
+    source: _Source, page: Page, choice: Choice, outline: Outline | None
+) -> tuple[Diagnostic, ...]:
+    told = outline.diagnostics if outline else ()
+    introduces = not source.alone and (is_readme(page.file) or not page.text.strip())
+    if introduces or any(fault.rule == "no-title" for fault in told):
+        return told
+    message = "nothing in this file reads as a question" if outline else choice.why
+    return (*told, _no_questions(message).at(page.file))
 
 
 def _odd(page: Page, choice: Choice) -> tuple[Diagnostic, ...]:

@@ -32,6 +32,8 @@ from exporter.readers.tasks import with_joined_tasks
 
 __all__ = ["Body", "asked_and_answered", "is_choice", "label_of_block"]
 
+LONGEST_LABEL = 4
+"""How many inlines a label and what tells its end are at most."""
 NEAR = 8
 """How many blocks below a title options are looked for in."""
 
@@ -202,7 +204,7 @@ def _parted(paragraph: Paragraph) -> Sequence[Paragraph]:
     for place, inline in enumerate(words):
         if isinstance(inline, Break):
             line += 1
-            if labelled(words[place + 1 :])[0] == "answer":
+            if labelled(words[place + 1 : place + 1 + LONGEST_LABEL])[0] == "answer":
                 above = replace(paragraph, children=words[:place])
                 return (above, replace(paragraph, children=words[place + 1 :], line=line))
     return (paragraph,)

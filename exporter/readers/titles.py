@@ -45,6 +45,11 @@ def _any_of(*lines: str) -> str:
     return "|".join(re.escape(word).replace("·", r"\s") for word in words)
 
 
+EDGE = 200
+"""How many letters at either end of a title are looked at for what is no part of it."""
+LONGEST = 2000
+"""How many letters of a title are looked at for what it asks."""
+
 _CHINESE = "一二三四五六七八九十百"
 _NUMBER = rf"(?P<number>\d{{1,4}}(?:[.\-]\d{{1,3}}){{0,4}}|[{_CHINESE}]{{1,4}})"
 _DIGITS = r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,4})"
@@ -145,7 +150,7 @@ def read_title(inlines: tuple[Inline, ...], *, numbered: bool = False) -> Title:
 def asks(inlines: tuple[Inline, ...]) -> bool:
     """Whether there is a question mark in a title, of any script, outside code and formulas."""
     words = (_said(inline) for inline in walk_inlines(inlines))
-    return _QUESTION_MARK.search("".join(words)) is not None
+    return _QUESTION_MARK.search("".join(words)[-LONGEST:]) is not None
 
 
 def _said(inline: Inline) -> str:
@@ -164,7 +169,7 @@ def _said(inline: Inline) -> str:
 
 def sounds_asking(inlines: tuple[Inline, ...]) -> bool:
     """Whether a title has words that questions have: a weak sign, for other titles do, too."""
-    return _SOUNDS.match(plain(inlines).strip()) is not None
+    return _SOUNDS.match(plain(inlines).strip()[:LONGEST]) is not None
 
 
 def is_about_the_file(inlines: tuple[Inline, ...]) -> bool:
@@ -291,21 +296,21 @@ def _is_blank(inline: Inline) -> bool:
 
 
 def _start(inlines: tuple[Inline, ...]) -> str:
-    """The words in front of the first code, formula, link or image."""
-    words = []
+    """The first words, as far as code, a formula, a link or an image."""
+    words = ""
     for inline in _texts(inlines):
-        if inline is None:
+        if inline is None or len(words) > EDGE:
             break
-        words.append(inline)
-    return "".join(words)
+        words += inline[:EDGE]
+    return words
 
 
 def _end(inlines: tuple[Inline, ...]) -> str:
-    """The words behind the last code, formula, link or image."""
-    words: list[str] = []
+    """The last words, from the last code, formula, link or image on."""
+    words = ""
     for inline in _texts(inlines):
-        words = [] if inline is None else [*words, inline]
-    return "".join(words)
+        words = "" if inline is None else (words + inline)[-EDGE:]
+    return words
 
 
 def _texts(inlines: tuple[Inline, ...]) -> Iterable[str | None]:

@@ -61,9 +61,9 @@ def _asking(lines: Sequence[Line]) -> list[Line]:
         if len(counted) >= SURE and 2 * len(counted) >= len(marked) and 3 * asking >= len(counted):
             return counted
     titles = Counter(plain(line.title.words).casefold() for line in lines)
-    others = [line for line in lines if line not in marked and _may_ask(line, titles)]
-    if 3 * len(others) <= 2 * len(marked):
-        return [line for line in lines if line in marked or line in others]
+    likely = [line for line in lines if asks(line.title.words) or _may_ask(line, titles)]
+    if 3 * (len(likely) - len(marked)) <= 2 * len(marked):
+        return likely
     return marked if len(marked) >= SURE and 3 * len(marked) >= len(lines) else []
 
 

@@ -14,7 +14,7 @@ from exporter.model.document import Text
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.marked_rows import MarkedQuestion, Row, outline_of_rows
 from exporter.readers.row_ends import at_row_end, without_row_end
-from exporter.readers.text_rows import dedented, text_rows, verbatim, width_of
+from exporter.readers.text_rows import LONGEST_ROW, dedented, text_rows, verbatim, width_of
 from exporter.readers.titles import asks
 
 __all__ = ["OBSIDIAN"]
@@ -77,7 +77,7 @@ class _Parted:
 
 def _parted(row: int, text: str) -> _Parted | None:
     """The two sides of a row, when it has both a separator and something in front of it."""
-    if "::" not in text and ";;" not in text:
+    if len(text) > LONGEST_ROW or ("::" not in text and ";;" not in text):
         return None
     kept = without_row_end(text)
     if _HEADING.match(kept) or _TAGS.fullmatch(kept):
@@ -124,10 +124,14 @@ class _Note:
         candidates = [
             found
             for row, text in enumerate(self.rows)
-            if self.text.is_text(row) and (found := _parted(row, text))
+            if self.text.is_text(row) and (found := _parted(row, text)) and self._is_whole(found)
         ]
-        sure = [found for found in candidates if found.is_sure and self._is_whole(found)]
-        kept = [found for found in candidates if self._is_card(found, sure, candidates)]
+        sure = [found for found in candidates if found.is_sure]
+        kept = [
+            found
+            for found in candidates
+            if found.is_sure or (not self._is_field(found, sure) and not self._is_name(found))
+        ]
         asking = any(asks((Text(found.front),)) for found in sure)
         if self.is_deck or asking or len(sure) >= SURE or self._fills(kept):
             return kept
@@ -137,29 +141,41 @@ class _Note:
         """Whether it has an answer, or asks for one."""
         return bool(found.back or self._below(found)) or asks((Text(found.front),))
 
-    def _is_card(
-        self, found: _Parted, sure: Sequence[_Parted], candidates: Sequence[_Parted]
-    ) -> bool:
-        if found.is_sure or not self._is_whole(found):
-            return found in sure
-        if found.is_field:
-            alike = not sure or any(found.spacing == other.spacing for other in sure)
-            return alike and not _is_field(self._page, found.front)
-        if not found.is_name or self.is_deck:
-            return True
-        qualifiers = Counter(other.front.split()[-1] for other in candidates if other.is_name)
-        places = {other.row for other in candidates}
-        return qualifiers[found.front.split()[-1]] == 1 and self._stands_alone(found.row, places)
+    def _is_field(self, found: _Parted, sure: Sequence[_Parted]) -> bool:
+        """Whether it is a field of the note: its key stands elsewhere, or cards look different."""
+        if not found.is_field:
+            return False
+        unlike = bool(sure) and all(found.spacing != other.spacing for other in sure)
+        return unlike or _is_repeated(self._page, found.front)
 
-    def _stands_alone(self, row: int, places: set[int]) -> bool:
-        """Whether all rows of its paragraph have separators."""
-        for step in (-1, 1):
-            at = row + step
-            while 0 <= at < len(self.rows) and self._says(at):
-                if at not in places and not self.rows[at].lstrip().startswith("<!--"):
-                    return False
-                at += step
-        return True
+    def _is_name(self, found: _Parted) -> bool:
+        """Whether it is a name out of a program: no plugin marks the note, and it stands in prose.
+
+        Prose has lines without separators beside it, or names the same namespace again.
+        """
+        if not found.is_name or self.is_deck:
+            return False
+        return self._namespaces[found.front.split()[-1]] > 1 or found.row in self._in_prose
+
+    @cached_property
+    def _namespaces(self) -> Counter[str]:
+        parted = (_parted(row, text) for row, text in enumerate(self.rows))
+        return Counter(found.front.split()[-1] for found in parted if found and found.is_name)
+
+    @cached_property
+    def _in_prose(self) -> frozenset[int]:
+        """The rows of texts in which some rows have no separator."""
+        prose: set[int] = set()
+        paragraph: list[int] = []
+        for row in range(len(self.rows) + 1):
+            if row < len(self.rows) and self._says(row):
+                paragraph.append(row)
+                continue
+            texts = (self.rows[number] for number in paragraph)
+            if any(not (text.lstrip().startswith("<!--") or _parted(0, text)) for text in texts):
+                prose.update(paragraph)
+            paragraph = []
+        return frozenset(prose)
 
     def _fills(self, cards: list[_Parted]) -> bool:
         """Whether at least half of the text are such rows."""
@@ -235,7 +251,7 @@ def _without_tags(row: str) -> str:
     return "" if _TAGS.fullmatch(row) else row
 
 
-def _is_field(page: Page, key: str) -> bool:
+def _is_repeated(page: Page, key: str) -> bool:
     """Whether a key stands in front of `::` more than once in the bank: then it is no question."""
     return page.shelf.fact("obsidian: fields", _fields)[key.casefold()] > 1
 
