@@ -1,6 +1,6 @@
 """Ratios: what this program costs beside naive scripts that do the same with the same libraries.
 
-`python -m tests.benchmarks` runs all of them, `python -m tests.benchmarks decks printing` some. The
+`python -m tests.benchmarks` runs all of them, `python -m tests.benchmarks decks reading` some. The
 programs run by turns, each in a process of its own. The exit code is 1 when a target is missed. Not
 for Windows, which does not tell what a process needed.
 """
@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import decks, printing
+from tests.benchmarks import decks, printing, reading
 from tests.benchmarks.measure import Ratio
 
 PARTS: Mapping[str, Callable[[Path], Iterator[Ratio]]] = {
     "decks": decks.ratios,
     "printing": printing.ratios,
+    "reading": reading.ratios,
 }
 
 
