@@ -33,4 +33,4 @@ def _endless(word: str) -> Markup:
     if len(word) < _PARTED:
         return Markup('<span class="endless">{}</span>').format(word)
     parts = (word[start : start + _PART] for start in range(0, len(word), _PART))
-    return Markup('<span class="endless parted">{}</span>').format(Markup("<wbr>").join(parts))
+    return Markup('<span class="endless split">{}</span>').format(Markup("<wbr>").join(parts))
