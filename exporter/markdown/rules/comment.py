@@ -20,6 +20,8 @@ _BREAKS = re.compile(r"(?:<br[ \t]*/?>[ \t]*)+", re.IGNORECASE)
 def comment_or_html(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A `comment` token; what follows a comment on its last line is parsed as what it is."""
     begin = state.bMarks[start_line] + state.tShift[start_line]
+    if not state.src.startswith("<", begin):
+        return False
     if not state.src.startswith("<!--", begin) or state.is_code_block(start_line):
         if _BREAKS.fullmatch(state.src, begin, state.eMarks[start_line]):
             return not silent and _skip(state, start_line)
