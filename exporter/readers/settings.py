@@ -56,6 +56,8 @@ _SHAPES: Mapping[str, str] = {
 """How limits are written that are no number."""
 _KEYS = (*_TEXTS, *_LISTS, "decks", *_TABLES)
 
+_MOST = 1000
+"""The largest number that any key takes."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The shape of a tag. Format: www.rfc-editor.org/rfc/rfc5646, section 2.1."""
 
@@ -170,7 +172,7 @@ class _Reader:
             self._list(self._table, "", "files"),
             self._list(self._table, "", "exclude"),
             self._list(self._table, "", "tags"),
-            CardSettings(self._theme(tables["cards"], "cards")),
+            CardSettings(self._file("cards", self._text(tables["cards"], "cards", "theme"))),
             self._print(tables["print"]),
             tuple((key, self._text(tables["labels"], "labels", key)) for key in tables["labels"]),
             self._check(tables["check"]),
@@ -235,11 +237,10 @@ class _Reader:
     def _print(self, table: dict[str, Any]) -> PrintSettings:
         keys = ("paper", "layout", "links", "flip", "header", "footer")
         texts = {key: self._text(table, "print", key) for key in keys}
-        # What is no file's name is the name of a theme that ships.
-        named = "." not in self._text(table, "print", "theme")
-        theme = self._text(table, "print", "theme") if named else self._theme(table, "print")
+        theme = self._text(table, "print", "theme")
         return PrintSettings(
-            theme=theme,
+            # What is no file's name is the name of a theme that ships.
+            theme=self._file("print", theme) if "." in theme else theme,
             font_size=self._number(table, "print", "font_size"),
             duplex=self._truth(table, "print", "duplex"),
             **texts,
@@ -247,9 +248,11 @@ class _Reader:
 
     def _number(self, table: dict[str, Any], name: str, key: str) -> float:
         value = table.get(key, 0)
-        if isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0:
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if number and 0 <= value <= _MOST:
             return float(value)
-        self._wrong(name, key, f"`{key}` is no number", f"write it as {key} = 10")
+        fault = f"is no number of 0 to {_MOST}" if number else "is no number"
+        self._wrong(name, key, f"`{key}` {fault}", f"write it as {key} = 10")
         return 0.0
 
     def _truth(self, table: dict[str, Any], name: str, key: str) -> bool:
@@ -292,9 +295,8 @@ class _Reader:
                 limits = replace(limits, **{key: read})
         return limits
 
-    def _theme(self, table: dict[str, Any], name: str) -> str:
+    def _file(self, name: str, theme: str) -> str:
         """The absolute path of a theme, which is a file in the bank's folder."""
-        theme = self._text(table, name, "theme")
         if not theme:
             return ""
         path = path_inside(self._root, self._root, theme)
