@@ -1,0 +1,187 @@
+"""The rows of a page that begin with `Q:`, `A:` or `C:`, in any language, into marks.
+
+A mark may be numbered, stand in a list, be emphasised, or share its emphasis with what it marks.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import takewhile
+from typing import Literal
+
+from exporter.readers.labels import label_of
+from exporter.readers.question_words import ASKING
+from exporter.readers.row_ends import without_row_end
+from exporter.readers.text_rows import TextRows, verbatim
+
+__all__ = ["Mark", "marks_of", "may_have_marks"]
+
+LONGEST_CLOZE = 20
+"""On how many rows a hole is looked for."""
+
+Kind = Literal["question", "answer", "cloze", "option"]
+
+_PAIRS: Mapping[str, str] = {
+    "q": "a r",
+    "f": "a",
+    "p": "r",
+    "d": "r",
+    "v": "a",
+    "s": "c",
+    "в": "о",
+    "п": "в",
+    "ε": "α",
+    "問": "答",
+    "问": "答",
+    "문": "답",
+    "س": "ج",
+}
+"""The letter that asks → the letters that answer, in the languages that shorten both so."""
+
+_ASKING = frozenset((*_PAIRS, "c"))
+_WORDS = frozenset(
+    word.replace("·", " ") for line in ASKING for word in line.casefold().split() if len(word) > 1
+)
+_MARK = re.compile(
+    r"(?P<lead>[ \t]*(?:(?:[-*+]|\d{1,4}[.)])[ \t]+)?)"
+    r"(?P<open>[*_]{1,3})?"
+    r"(?P<label>[^\W\d_](?:[^\W\d_]| (?=[^\W\d_])){0,15}?)[ \t]?#?(?P<number>\d{1,4})?"
+    r"(?P<inner>[*_]{1,3})?[ \t]?(?P<stop>[:：.)])(?P<outer>[*_]{1,3})?"
+    r"(?:[ \t]+|$|(?<=：))(?P<rest>.*)$"
+)
+_HOLE = re.compile(r"(?<![!\]\\])\[(?!\^)[^\[\]]+\](?![(\[])")
+_BEHIND_QUESTION = re.compile(r"[?？؟!！.。)*_][*_]{0,3}[ \t]+(?=[*_]{0,3}[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A label at the beginning of a row."""
+
+    row: int
+    kind: Kind
+    letter: str
+    """The label when it is one letter; empty for a word."""
+    column: int
+    """Where its text stands: rows below that are indented as deep belong to it."""
+    rest: str
+    stop: str
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(label: str) -> Kind | None:
+    """What a label of more than one letter marks."""
+    if label in _WORDS:
+        return "question"
+    return "answer" if label_of(label) == "answer" else None
+
+
+def _mark(row: int, text: str) -> Mark | None:
+    """The mark that a row begins with; the kind of a single letter is decided by its file."""
+    match = _MARK.match(text)
+    if match is None:
+        return None
+    label = match["label"].casefold()
+    kind = "option" if len(label) == 1 else _kind_of(label)
+    if kind is None or (match["stop"] in ".)" and (len(label) > 1 and not match["number"])):
+        return None
+    opened, closed = match["open"] or "", match["inner"] or match["outer"] or ""
+    rest = without_row_end(match["rest"])
+    if opened and not closed:
+        rest = opened + rest
+    if opened and not rest.strip("*_ \t"):
+        rest = ""
+    letter = label if len(label) == 1 else ""
+    column = len(match["lead"].expandtabs(4))
+    return Mark(row, kind, letter, column, rest, match["stop"])
+
+
+def may_have_marks(text: str) -> bool:
+    """Whether a row of `text`, wherever it stands, begins as a question or a cloze does."""
+    marks = (_mark(0, row) for row in text.split("\n"))
+    return any(mark and (mark.kind == "question" or mark.letter in _ASKING) for mark in marks)
+
+
+def _marks(rows: TextRows) -> Iterator[Mark]:
+    """The marks of a page; an answer may stand on the row of its question."""
+    for number, text in enumerate(rows.rows):
+        mark = _mark(number, text) if rows.is_text(number) else None
+        if mark is None:
+            continue
+        answer = _answer_behind(mark)
+        if answer:
+            yield replace(mark, rest=answer[0])
+            yield answer[1]
+        else:
+            yield mark
+
+
+def _answer_behind(question: Mark) -> tuple[str, Mark] | None:
+    """What is asked, and the answer that begins on the same row."""
+    letters = _PAIRS.get(question.letter, "").split()
+    if question.kind != "question" and not letters:
+        return None
+    for match in _BEHIND_QUESTION.finditer(question.rest):
+        answer = _mark(question.row, question.rest[match.end() :])
+        if answer and (answer.kind == "answer" or answer.letter in (letters or ("a",))):
+            return question.rest[: match.end()].rstrip(), answer
+    return None
+
+
+def marks_of(rows: TextRows) -> list[Mark]:
+    """The marks of a page that count, each of its kind; without options and answers to nothing."""
+    marks = list(_marks(rows))
+    asks_with = max(_PAIRS, key=lambda letter: _answered(marks, letter))
+    decided = [_decided(mark, asks_with, rows) for mark in marks]
+    found: list[Mark] = []
+    for index, mark in enumerate(decided):
+        previous = decided[index - 1] if index else None
+        following = decided[index + 1] if index + 1 < len(decided) else None
+        if mark.kind == "answer" and following and _follows(mark, following):
+            continue  # the first of the options
+        if mark.kind == "cloze" and previous and _follows(previous, mark):
+            continue
+        if mark.kind == "answer" and not (found and found[-1].kind == "question"):
+            continue
+        if mark.kind != "option":
+            found.append(mark)
+    return found
+
+
+def _answered(marks: list[Mark], letter: str) -> int:
+    """How many questions that `letter` marks have an answer behind them."""
+    count, is_open = 0, False
+    for mark in marks:
+        if mark.letter == letter or mark.kind == "question":
+            is_open = True
+        elif is_open and (mark.kind == "answer" or mark.letter in _PAIRS[letter].split()):
+            count, is_open = count + 1, False
+    return count
+
+
+def _decided(mark: Mark, asks_with: str, rows: TextRows) -> Mark:
+    """A mark with its kind; what a single letter marks is the same through a file."""
+    if not mark.letter:
+        return mark
+    if mark.letter == asks_with:
+        return replace(mark, kind="question")
+    if mark.letter in _PAIRS[asks_with].split():
+        return replace(mark, kind="answer")
+    if mark.letter == "c" and rows.rows[mark.row].startswith("C: ") and _has_hole(mark, rows):
+        return replace(mark, kind="cloze")
+    return mark
+
+
+def _follows(mark: Mark, other: Mark) -> bool:
+    """Whether `other` is the next letter of a list of options."""
+    same = mark.stop == other.stop and mark.letter and other.letter
+    return bool(same) and ord(other.letter) == ord(mark.letter) + 1
+
+
+def _has_hole(mark: Mark, rows: TextRows) -> bool:
+    """Whether a hole stands behind a mark, before the next blank row."""
+    below = takewhile(str.strip, rows.rows[mark.row + 1 : mark.row + LONGEST_CLOZE])
+    text = " ".join((mark.rest, *below))
+    for begin, end in reversed(list(verbatim(text))):
+        text = text[:begin] + text[end:]
+    return _HOLE.search(text) is not None
