@@ -111,24 +111,25 @@ def read_bank(
     known = ledgers.load(place)
     moment = moment_of(now)
     resolution = identity.resolve(found.bank, known.ledger, now=moment)
-    told = checks.run(resolution.bank, now=moment) if check else ()
-    bank = resolution.bank
-    if found.selected:
-        bank = select(bank, Selection(topics=(found.selected,)))
+    whole = resolution.bank
+    told = checks.run(whole, now=moment) if check else ()
     elsewhere = (*found.diagnostics, *known.diagnostics, *resolution.diagnostics)
-    diagnostics = (*checks.settled(elsewhere, resolution.bank), *told)
     return Reading(
-        bank=bank,
-        whole=resolution.bank,
+        bank=_selected(whole, found.selected),
+        whole=whole,
         written=found.bank,
         place=home,
-        diagnostics=in_file_order(diagnostics),
+        diagnostics=in_file_order((*checks.settled(elsewhere, whole), *told)),
         files=found.files,
         ledger_path=place,
         before=known.ledger,
         after=resolution.ledger,
         form=form,
     )
+
+
+def _selected(bank: Bank, topic: str) -> Bank:
+    return select(bank, Selection(topics=(topic,))) if topic else bank
 
 
 def write_deck(bank: Bank, path: str | Path, options: DeckOptions | None = None) -> DeckReport:

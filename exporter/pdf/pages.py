@@ -1,6 +1,6 @@
 """A bank, a page and a look into HTML and CSS."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,10 +65,11 @@ def base_of(bank: Bank, topic: Topic | None = None) -> str:
     return folder.as_uri() + "/"
 
 
-def styles_of(setting: Setting) -> tuple[Style, ...]:
+def styles_of(setting: Setting, shared: Iterable[str] = ()) -> tuple[Style, ...]:
     """The style sheets of a sheet, in the order in which a later one wins.
 
-    Raises ExporterError when there is no such theme, or it cannot be read.
+    `shared` names those that its layout has in common with another one. Raises ExporterError
+    when there is no such theme, or it cannot be read.
     """
     own = Style(f"{font_face_css()}\n{_measures(setting.page)}", base_of(setting.bank))
     layout, theme = setting.options.layout, setting.options.theme
@@ -77,6 +78,7 @@ def styles_of(setting: Setting) -> tuple[Style, ...]:
         *(f"theme-{look}.css", "page.css", "content.css", "front.css"),
         *(("rtl.css",) if setting.words.direction == "rtl" else ()),
         *(("duplex.css",) if setting.page.duplex else ()),
+        *shared,
         f"{layout}.css",
     )
     bundled = (_bundled(setting.templates, name) for name in names)

@@ -95,7 +95,7 @@ def _merged(bank: Bank, parts: Sequence[Part], path: Path, moment: int) -> int:
 
 def check_options(bank: Bank, options: SheetOptions) -> None:
     """Raises ExporterError when there is no such paper, layout or look; nothing is written."""
-    _setting(bank, settled(bank, options), 0, lambda _: None)
+    _room(bank, settled(bank, options), 0, lambda _: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ def _room(
     return _Room(
         setting,
         LAYOUTS[options.layout],
-        styles_of(setting),
+        styles_of(setting, LAYOUTS[options.layout].styles),
         (Path(bank.root or "."), *font_folders(), bundled("templates") / "pdf", *own),
         tell,
         options.progress,

@@ -335,3 +335,14 @@ def test_words_are_those_of_the_bank(tmp_path: Path) -> None:
 def test_two_runs_give_the_same_bytes(folder: Path, quiz: Opened, mixed: Opened) -> None:
     assert printed(folder / "again.pdf", quiz_bank()).bytes == quiz.bytes
     assert printed(folder / "mixed again.pdf", quiz_bank(), shuffle=5).bytes == mixed.bytes
+
+
+def test_a_quiz_from_right_to_left_has_its_numbers_at_the_right(tmp_path: Path) -> None:
+    make = Maker(1)
+    bank = bank_of(make.topic("נושא", make.ask("אבג?", "כן.")), language="he")
+    write_sheet(bank, tmp_path / "he.pdf", SheetOptions(layout="quiz", now=NOW))
+    sheet = Opened(tmp_path / "he.pdf")
+    asked = [left for letter in "אבג" for left, bottom in sheet.places(0, letter)]
+    numbers = [left for left, bottom in sheet.places(0, ".") if bottom > 150]
+    assert len(asked) >= 3
+    assert min(numbers) > max(asked)

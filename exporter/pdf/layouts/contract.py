@@ -31,5 +31,7 @@ class Layout:
     None when the sheet needs none."""
     text: float = 0.0
     """The size of its type, in points, when none is asked for; 0: what fits the paper."""
+    styles: tuple[str, ...] = ()
+    """Style sheets of `templates/pdf` that it shares with another layout, before its own."""
     page: Callable[[Page], Page] = _same
     """Where things stand on its pages, when the paper alone would have them stand so."""

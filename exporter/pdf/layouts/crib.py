@@ -242,4 +242,11 @@ def _opening(details: tuple[Block, ...]) -> tuple[Block, ...]:
     return ()
 
 
-CRIB = Layout("crib", "short answers only, in columns of small type", _run, _front, _TEXT, _page)
+CRIB = Layout(
+    "crib",
+    "short answers only, in columns of small type",
+    _run,
+    _front,
+    text=_TEXT,
+    page=_page,
+)

@@ -142,4 +142,11 @@ def _page(page: Page) -> Page:
     return replace(page, right=_MARGIN, inset=page.right - _MARGIN) if page.aside else page
 
 
-QUIZ = Layout("quiz", "questions with room to answer them, and a key", _run, _front, page=_page)
+QUIZ = Layout(
+    "quiz",
+    "questions with room to answer them, and a key",
+    _run,
+    _front,
+    styles=("topic.css",),
+    page=_page,
+)

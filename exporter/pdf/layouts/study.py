@@ -43,4 +43,10 @@ def _aligned(entry: Entry, digits: int) -> Entry:
     return replace(entry, number=padded)
 
 
-STUDY = Layout("study", "questions, short answers and details", _run, cover_and_contents)
+STUDY = Layout(
+    "study",
+    "questions, short answers and details",
+    _run,
+    cover_and_contents,
+    styles=("topic.css",),
+)
