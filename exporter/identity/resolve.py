@@ -10,7 +10,7 @@ from exporter.identity.match import Candidate, Doubt, Matching, match
 from exporter.identity.parts import answer_print, part_hashes, words_hash, words_of
 from exporter.identity.topics import with_kept_numbers
 from exporter.model.bank import Bank, Form, Question, Section, Topic, all_questions, with_questions
-from exporter.model.diagnostic import Diagnostic, in_file_order
+from exporter.model.diagnostic import Diagnostic, in_file_order, shortened
 from exporter.model.document import plain
 
 __all__ = ["Resolution", "resolve"]
@@ -224,5 +224,4 @@ def _reworded(candidates: tuple[Candidate, ...], matching: Matching) -> Iterator
 
 
 def _named(row: Row) -> str:
-    title = row.title if len(row.title) <= 60 else f"{row.title[:59]}…"
-    return f"“{title}” ({row.id})"
+    return f"“{shortened(row.title)}” ({row.id})"

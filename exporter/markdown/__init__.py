@@ -1,8 +1,9 @@
 """Text into a document tree."""
 
 from exporter.markdown.document import Document, no_media, read_document, read_line
-from exporter.markdown.faults import Fault, shortened
+from exporter.markdown.faults import Fault
 from exporter.markdown.front_matter import FrontMatter
+from exporter.markdown.paragraphs import is_blank, trimmed
 from exporter.markdown.pictures import Media, MediaFile
 
 __all__ = [
@@ -11,8 +12,9 @@ __all__ = [
     "FrontMatter",
     "Media",
     "MediaFile",
+    "is_blank",
     "no_media",
     "read_document",
     "read_line",
-    "shortened",
+    "trimmed",
 ]

@@ -12,7 +12,6 @@ __all__ = [
     "broken_formula",
     "cleaned_html",
     "linked_html",
-    "shortened",
     "unclosed_box",
     "unclosed_title",
 ]
@@ -106,12 +105,6 @@ def unclosed_title() -> Fault:
     """A box's title without its closing quote."""
     message = "the title has no closing quote: it is read to the end of its line"
     return Fault("unclosed-title", "info", message, "close the title with a quote")
-
-
-def shortened(words: str, most: int = 60) -> str:
-    """Words to quote in a message: on one line, and of `most` letters at most."""
-    words = " ".join(words.split())
-    return words if len(words) <= most else words[: most - 1] + "…"
 
 
 def cleaned_html(name: str) -> Fault:

@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from exporter.markdown.faults import Fault, shortened, unclosed_title
+from exporter.markdown.faults import Fault, unclosed_title
 from exporter.markdown.front_matter import split_front_matter
 from exporter.markdown.opening import Opening, read_opening
 from exporter.markdown.page_items import Item, items_of
 from exporter.markdown.page_kinds import ASKING, Page
+from exporter.model.diagnostic import shortened
 
 __all__ = ["Flatness", "Repaired", "flatness_of", "repair"]
 

@@ -14,12 +14,12 @@ from exporter.markdown.faults import (
     broken_formula,
     cleaned_html,
     linked_html,
-    shortened,
 )
 from exporter.markdown.links import safe_href
 from exporter.markdown.pictures import Media, image_of
 from exporter.markdown.raw_html import WITHOUT_CONTENT, Picture, Tag, picture_of, read_tag, width_of
 from exporter.markdown.tex import fault_of
+from exporter.model.diagnostic import shortened
 from exporter.model.document import (
     Break,
     Code,

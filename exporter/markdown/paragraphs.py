@@ -1,6 +1,7 @@
 """A paragraph into blocks: its text, parted where a displayed formula stands in it."""
 
 import re
+from collections.abc import Callable, Iterable
 
 from markdown_it.token import Token
 
@@ -17,7 +18,7 @@ from exporter.model.document import (
     Text,
 )
 
-__all__ = ["lower_paragraph"]
+__all__ = ["is_blank", "lower_paragraph", "trimmed"]
 
 _Split = Paragraph | MathBlock | CodeBlock | RawHtml
 
@@ -50,9 +51,9 @@ def _end_paragraph(blocks: list[_Split], words: list[Inline], line: int) -> None
         if mark:
             blocks[-1] = MathBlock(last.tex + mark[1], last.line)
             words = [Text(words[0].text[mark.end() :]), *words[1:]]
-    inlines = _trimmed(merged(words))
+    inlines = trimmed(merged(words), is_blank)
     if inlines:
-        above = next((i for i, word in enumerate(words) if not _is_blank(word)), 0)
+        above = next((i for i, word in enumerate(words) if not is_blank(word)), 0)
         line += sum(isinstance(word, Break) for word in words[:above])
         blocks.append(Paragraph(inlines, line))
 
@@ -61,12 +62,12 @@ def _text_of(block: MathBlock | CodeBlock) -> str:
     return block.tex if isinstance(block, MathBlock) else block.text
 
 
-def _trimmed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Without the breaks and spaces at both ends."""
+def trimmed(inlines: Iterable[Inline], blank: Callable[[Inline], bool]) -> tuple[Inline, ...]:
+    """Without what is `blank`, and without spaces, at both ends."""
     words = list(inlines)
-    while words and _is_blank(words[0]):
+    while words and blank(words[0]):
         words.pop(0)
-    while words and _is_blank(words[-1]):
+    while words and blank(words[-1]):
         words.pop()
     if words and isinstance(words[0], Text):
         words[0] = Text(words[0].text.lstrip())
@@ -75,5 +76,6 @@ def _trimmed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(words)
 
 
-def _is_blank(inline: Inline) -> bool:
+def is_blank(inline: Inline) -> bool:
+    """Whether it is a break or nothing but spaces."""
     return isinstance(inline, Break) or (isinstance(inline, Text) and not inline.text.strip())

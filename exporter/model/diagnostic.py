@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Diagnostic", "Severity", "has_errors", "in_file_order"]
+__all__ = ["Diagnostic", "Severity", "has_errors", "in_file_order", "shortened"]
 
 Severity = Literal["error", "warning", "info"]
 
@@ -45,3 +45,9 @@ def in_file_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The same diagnostics without doubles, ordered by file, line and column."""
     unique = dict.fromkeys(diagnostics)
     return tuple(sorted(unique, key=lambda d: (d.file, d.line, d.column, d.rule)))
+
+
+def shortened(words: str, most: int = 60) -> str:
+    """Words to quote in a message: on one line, and of `most` letters at most."""
+    words = " ".join(words.split())
+    return words if len(words) <= most else words[: most - 1] + "…"

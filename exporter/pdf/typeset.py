@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from exporter.errors import ExporterError
+from exporter.model.diagnostic import shortened
 from exporter.pdf.chapter import Anchors, Chapter
 from exporter.pdf.notes import rescued
 from exporter.pdf.own_fonts import own_fonts
@@ -198,4 +199,4 @@ def _missing(said: Iterable[str]) -> frozenset[str]:
 def _notices(said: Iterable[str]) -> Iterator[str]:
     for text in dict.fromkeys(said):
         if not _MISSING.search(text) and not text.startswith(_EXPECTED):
-            yield text if len(text) <= _LONGEST_NOTICE else text[:_LONGEST_NOTICE] + "…"
+            yield shortened(text, _LONGEST_NOTICE)

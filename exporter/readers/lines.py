@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from exporter.markdown import is_blank
 from exporter.model.document import (
     Break,
     BulletList,
@@ -201,12 +202,8 @@ def _parted(words: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline
     for place, inline in enumerate(words):
         if isinstance(inline, Break):
             rest = words[place + 1 :]
-            return words[:place], () if all(map(_is_blank, rest)) else rest
+            return words[:place], () if all(map(is_blank, rest)) else rest
     return words, ()
-
-
-def _is_blank(inline: Inline) -> bool:
-    return isinstance(inline, Break) or (isinstance(inline, Text) and not inline.text.strip())
 
 
 def _is_bold(words: tuple[Inline, ...]) -> bool:

@@ -8,7 +8,7 @@ say) reaches the next.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exporter.markdown import shortened
+from exporter.model.diagnostic import shortened
 from exporter.model.document import (
     Admonition,
     Block,

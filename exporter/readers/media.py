@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from exporter.markdown import Fault, Media, MediaFile, shortened
+from exporter.markdown import Fault, Media, MediaFile
 from exporter.markdown.links import scheme_of
-from exporter.model.diagnostic import Severity
+from exporter.model.diagnostic import Severity, shortened
 from exporter.readers.inside import is_file, path_inside
 
 __all__ = ["media_of"]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exporter.markdown import Fault, shortened
+from exporter.markdown import Fault
 from exporter.model.bank import Reference
-from exporter.model.diagnostic import Diagnostic
+from exporter.model.diagnostic import Diagnostic, shortened
 
 __all__ = ["KEYS", "Metadata", "is_id", "read_metadata"]
 

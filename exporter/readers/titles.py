@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from exporter.markdown import trimmed
 from exporter.model.document import (
     Break,
     Code,
@@ -269,18 +270,10 @@ def _only_leads(link: Link) -> bool:
 
 def _trimmed(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """Without blanks at both ends, and without emphasis that is all around it."""
-    words = list(inlines)
-    while words and _is_blank(words[0]):
-        words.pop(0)
-    while words and _is_blank(words[-1]):
-        words.pop()
-    if words and isinstance(words[0], Text):
-        words[0] = Text(words[0].text.lstrip())
-    if words and isinstance(words[-1], Text):
-        words[-1] = Text(words[-1].text.rstrip())
+    words = trimmed(inlines, _is_blank)
     if len(words) == 1 and isinstance(words[0], Strong | Emphasis | Mark):
         return _trimmed(words[0].children)
-    return tuple(words)
+    return words
 
 
 def _is_blank(inline: Inline) -> bool:

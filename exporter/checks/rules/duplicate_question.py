@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from exporter.checks.contract import Rule, Subject
 from exporter.checks.twins import twins_in
 from exporter.model.bank import Question
-from exporter.model.diagnostic import Diagnostic
+from exporter.model.diagnostic import Diagnostic, shortened
 from exporter.model.document import plain
 
 __all__ = ["RULE"]
@@ -22,8 +22,7 @@ def _check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _named(question: Question) -> str:
-    title = " ".join(plain(question.title).split())
-    title = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
+    title = shortened(plain(question.title), _LONGEST)
     return f"`{title}` ({question.location.file}:{question.location.line})"
 
 
