@@ -7,6 +7,7 @@ of the command line, and the program. All of them are in the key that the deck i
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from time import strftime
 from typing import TYPE_CHECKING, Any
@@ -59,10 +60,10 @@ def key_of(
     said = [str(place), str(Path.cwd()), strftime("%Y-%m"), repr(sorted(asked.items()))]
     said.append(os.environ.get("SOURCE_DATE_EPOCH", ""))
     try:
-        for part in (root, ledger, *others):
-            said.extend(_looks(part))
-            if len(said) > _MOST_FILES:
-                return None
+        looks = (look for part in (root, ledger, *others) for look in _looks(part))
+        said.extend(islice(looks, _MOST_FILES))
+        if next(looks, ""):
+            return None
     except OSError:
         return None
     return digest("deck", said)

@@ -140,13 +140,14 @@ class _Room:
                     yield Part(chapter, pages)
 
     def _tasks(self, offered: list[tuple[Run, Chapter]]) -> Iterator[Task]:
-        """What is to be laid out, while it is added to `offered`."""
+        """What is to be laid out, while it is added to `offered`, without its HTML: of a large bank
+        that would take more memory than all else."""
         runs = [run for topic in self.setting.bank.topics for run in runs_of(topic)]
         for run in runs:
             self._advance(plain(run.topic.title), 0, len(runs))
             make = partial(self.layout.run, self.setting, run)
             for chapter in self._made(run.topic.location, make):
-                offered.append((run, replace(chapter, goes_on=not run.opens)))
+                offered.append((run, replace(chapter, html="", goes_on=not run.opens)))
                 yield self._task(chapter)
 
     def _task(self, chapter: Chapter) -> Task:
