@@ -39,6 +39,9 @@ _PACKAGES = (
 _NO_TEXT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML, and so no SVG, can hold."""
 _LONGEST = 20_000
+_FLAGS = ("--single-threaded", "--no-memory-protection-keys")
+"""For V8. With protection keys, which newer processors have, only the threads that come of the one
+that started V8 may touch its memory, and ending it from another is a segmentation fault."""
 _SECONDS = 5.0
 _MEMORY = 1 << 30
 
@@ -140,8 +143,9 @@ def _result(answer: dict[str, str | float]) -> Formula | FormulaFault:
 
 
 def _start() -> "MiniRacer":
-    from py_mini_racer import MiniRacer
+    from py_mini_racer import MiniRacer, init_mini_racer
 
+    init_mini_racer(flags=_FLAGS, ignore_duplicate_init=True)
     # In a thread of its own, so that it never adopts an event loop that the caller runs.
     with ThreadPoolExecutor(1) as pool:
         context = pool.submit(MiniRacer).result()
