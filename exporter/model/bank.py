@@ -82,6 +82,8 @@ class Question:
     """Where the question came from, as the author noted it."""
     unchecked: tuple[str, ...] = ()
     """The rules of `exporter check` that say nothing of it, by name or code."""
+    language: str = ""
+    """A BCP 47 tag; empty: the bank's."""
     number: int = 0
     """From 1, in its topic, counting every question of the whole bank's topic."""
     position: int = 0
@@ -136,6 +138,8 @@ class Topic:
     sections: tuple[Section, ...] = ()
     numbered: bool = False
     """Whether the file's name gives the number."""
+    language: str = ""
+    """A BCP 47 tag, when all that it holds is in one language; empty: the bank's, or several."""
 
 
 @dataclass(frozen=True, slots=True)

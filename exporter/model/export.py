@@ -60,7 +60,12 @@ def diagnostic_to_json(diagnostic: Diagnostic) -> Json:
 
 
 def _topic(topic: Topic, bank: Bank, tree: bool) -> Json:
-    return {"slug": topic.slug, "number": topic.number, **_part(topic, bank, tree)}
+    known: dict[str, Json] = {
+        "slug": topic.slug,
+        "number": topic.number,
+        "language": topic.language,
+    }
+    return {**known, **_part(topic, bank, tree)}
 
 
 def _section(section: Section, bank: Bank, tree: bool) -> Json:
@@ -95,6 +100,7 @@ def _question(question: Question, bank: Bank, tree: bool) -> Json:
         "refs": [reference.key for reference in question.references],
         "choices": [_choice(choice) for choice in question.choices],
         "as_of": question.as_of,
+        "language": question.language,
         "source": {"file": question.location.file, "line": question.location.line},
         **trees,
     }
