@@ -4,7 +4,7 @@ import hashlib
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
@@ -19,6 +19,8 @@ __all__ = ["key_of", "laid_out"]
 _WORTH = 150_000
 """Letters of HTML that a second process must take over to be worth its start: they take a second
 and a half, its start half a second."""
+_HELD = 2_000_000
+"""Letters of HTML that may wait for their pages, more than keep the processes busy."""
 _MOST_PROCESSES = 8
 """Each takes some 120 MB."""
 
@@ -26,12 +28,16 @@ _MOST_PROCESSES = 8
 def laid_out(tasks: Iterable[Task]) -> Iterator[Pages | LayoutFault]:
     """The pages of each task, in order, as soon as they and all before them are there.
 
-    Tasks are taken all the time, so they may be made while others are laid out. Raises
+    Tasks are taken while others are laid out, as many as keep the processes busy. Raises
     ExporterError when Pango is missing and any is to be laid out.
     """
     with ExitStack() as stack:
         presses = _Presses(stack)
-        waiting = deque(presses.offered(task) for task in tasks)
+        waiting: deque[_Job] = deque()
+        for task in tasks:
+            waiting.append(presses.offered(task))
+            while waiting and (waiting[0].done or presses.are_busy(waiting)):
+                yield waiting.popleft().pages()
         while waiting:
             yield waiting.popleft().pages()
 
@@ -64,6 +70,11 @@ class _Presses:
             self._start()
         return job
 
+    def are_busy(self, jobs: Sequence["_Job"]) -> bool:
+        """Whether `jobs`, which are not done, are enough for now."""
+        held = sum(len(job.task.chapter.html) for job in jobs)
+        return held > _HELD and len(jobs) > 2 * _MOST_PROCESSES
+
     def _start(self) -> None:
         self._pool = self._stack.enter_context(_pool(min(_processors(), _MOST_PROCESSES)))
         self._stack.callback(self._pool.shutdown, wait=False, cancel_futures=True)
@@ -80,6 +91,11 @@ class _Job:
         self._key = key_of(task)
         self.kept = _found(self._key)
         self._coming: Future[Pages | LayoutFault] | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether its pages are there."""
+        return self.kept is not None or (self._coming is not None and self._coming.done())
 
     def start(self, pool: ProcessPoolExecutor) -> None:
         """Have another process do it."""

@@ -112,12 +112,12 @@ class _Room:
 
     def parts(self) -> list[tuple[str, Part]]:
         """(slug of its topic, part), in order; none of what can't be laid out."""
+        runs = [run for topic in self.setting.bank.topics for run in runs_of(topic)]
         offered: list[tuple[Run, Chapter]] = []
-        laid = laid_out(self._tasks(offered))
         parts: list[tuple[str, Part]] = []
-        for number, made in enumerate(laid):
+        for number, made in enumerate(laid_out(self._tasks(runs, offered, parts))):
             run, chapter = offered[number]
-            self._advance(plain(run.topic.title), number + 1, len(offered))
+            self._advance(plain(run.topic.title), number + 1, len(runs))
             for pages in self._told(made, chapter):
                 for diagnostic in told_of_glyphs(run.topic, pages.missing):
                     self.tell(diagnostic)
@@ -139,12 +139,13 @@ class _Room:
                 for pages in self._told(made, chapter):
                     yield Part(chapter, pages)
 
-    def _tasks(self, offered: list[tuple[Run, Chapter]]) -> Iterator[Task]:
+    def _tasks(
+        self, runs: Sequence[Run], offered: list[tuple[Run, Chapter]], done: Sequence[object]
+    ) -> Iterator[Task]:
         """What is to be laid out, while it is added to `offered`, without its HTML: of a large bank
         that would take more memory than all else."""
-        runs = [run for topic in self.setting.bank.topics for run in runs_of(topic)]
         for run in runs:
-            self._advance(plain(run.topic.title), 0, len(runs))
+            self._advance(plain(run.topic.title), len(done), len(runs))
             make = partial(self.layout.run, self.setting, run)
             for chapter in self._made(run.topic.location, make):
                 offered.append((run, replace(chapter, html="", goes_on=not run.opens)))
