@@ -16,6 +16,7 @@ from exporter.model.document import (
     Block,
     Break,
     Link,
+    OrderedList,
     Paragraph,
     children,
     plain,
@@ -46,6 +47,8 @@ class Survey:
     """Those of them whose titles ask."""
     optioned: int
     """Those of them whose bodies begin with lettered options."""
+    listed: int
+    """Those of them that numbered items begin with."""
     statements: int
 
 
@@ -77,6 +80,8 @@ class Boxes:
                 return "statement"
             case _ if _words(block) in self._repeated:
                 return "answer"
+            case "more":
+                return "text"
             case _:
                 return "question" if block.fold and _words(block) else "text"
 
@@ -137,7 +142,7 @@ def _surveyed(page: Page) -> tuple[Boxes, Survey]:
     boxes = Boxes(blocks, _repeated(page))
     counts: Counter[str] = Counter()
     _count(boxes, blocks, counts)
-    names = ("answers", "questions", "asking", "optioned", "statements")
+    names = ("answers", "questions", "asking", "optioned", "listed", "statements")
     return boxes, Survey(*(counts[name] for name in names))
 
 
@@ -153,11 +158,20 @@ def _count(boxes: Boxes, blocks: tuple[Block, ...], counts: Counter[str]) -> Non
             counts["optioned"] += _has_options(block)
         else:
             counts["statements"] += role == "statement"
+            counts["listed"] += _listed(boxes, block)
             _count(boxes, children(block), counts)
         behind_answer = role == "answer"
 
 
+def _listed(boxes: Boxes, block: Block) -> int:
+    """How many items of a numbered list begin with a fold that has words of its own."""
+    items = block.items if isinstance(block, OrderedList) else ()
+    return sum(boxes.role(item.blocks[0]) == "question" for item in items if item.blocks)
+
+
 def _asks(box: Admonition) -> bool:
+    if _label(box) == "more":  # "show" is also a word that tasks begin with
+        return False
     title = read_title(box.title)
     return bool(asks(title.words) or sounds_asking(title.words) or title.label)
 

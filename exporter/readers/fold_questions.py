@@ -24,12 +24,14 @@ from exporter.readers.row_ends import at_row_end
 from exporter.readers.stems import Body, asked_and_answered
 from exporter.readers.titles import asks, read_title
 
-__all__ = ["asking_elsewhere", "fold_places", "read_folds"]
+__all__ = ["asking_elsewhere", "bank_folds_ask", "fold_places", "read_folds"]
 
 _SUMMARY_END = re.compile(r"</summary", re.IGNORECASE)
 _PREFIX = re.compile(r"[ \t>]*")
 LONGEST_SUMMARY = 100
 """How many rows a summary may have."""
+CROWD = 10
+"""How many folds a bank must have to speak for those of one file."""
 
 
 def read_folds(page: Page, *, asking: bool) -> Outline:
@@ -109,6 +111,20 @@ def _asks_in(block: Block) -> int:
             return sum(asking_elsewhere(item.blocks) for item in items)
         case _:
             return 0
+
+
+def bank_folds_ask(page: Page) -> bool:
+    """Whether the folds of a file, few of which ask, are questions, as those of its bank are."""
+    _, survey = boxes_of(page)
+    some = survey.asking or 2 * survey.listed >= survey.questions
+    return bool(some) and page.shelf.fact("folds: bank asks", _bank_asks)
+
+
+def _bank_asks(pages: Sequence[Page]) -> bool:
+    """Whether the folds of a bank are questions on the whole."""
+    surveys = [boxes_of(page)[1] for page in pages if "<details" in page.text or "???" in page.text]
+    folds = sum(survey.questions for survey in surveys)
+    return folds >= CROWD and 5 * sum(survey.asking for survey in surveys) >= 2 * folds
 
 
 def fold_places(page: Page, *, asking: bool) -> Mapping[int, IdPlace]:

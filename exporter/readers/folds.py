@@ -172,7 +172,7 @@ def _flow(reader: _Reader, blocks: Sequence[Block], *, item: bool = False) -> No
             _leave(reader, above)
             _around(reader, block)
             above = []
-        elif role == "question" and isinstance(block, Admonition) and reader.asking:
+        elif isinstance(block, Admonition) and _is_question_box(reader, block):
             _leave(reader, above)
             reader.found.append(_by_itself(block))
             above = []
@@ -221,8 +221,13 @@ def _holds(reader: _Reader, block: Block) -> bool:
     if reader.boxes.holds_answer(block):
         return True
     return reader.asking and any(
-        reader.boxes.role(inner) == "question" or _holds(reader, inner) for inner in children(block)
+        _is_question_box(reader, inner) or _holds(reader, inner) for inner in children(block)
     )
+
+
+def _is_question_box(reader: _Reader, block: Block) -> bool:
+    """Whether it is a box that is a question by itself."""
+    return reader.asking and reader.boxes.role(block) == "question"
 
 
 def _run_of_answers(
@@ -298,7 +303,7 @@ def _through_list(reader: _Reader, block: BulletList | OrderedList) -> None:
     """Takes a list with answers in its items: an item with one is a question."""
     direct = sum(any(_answers(reader, inner) for inner in item.blocks) for item in block.items)
     for item in block.items:
-        if any(_answers(reader, inner) or _holds(reader, inner) for inner in item.blocks):
+        if any(_tells(reader, inner) for inner in item.blocks):
             _flow(reader, item.blocks, item=True)
         elif 2 * direct >= len(block.items) or _item_asks(item):
             reader.found.append(_unanswered_item(item))
@@ -308,6 +313,11 @@ def _through_list(reader: _Reader, block: BulletList | OrderedList) -> None:
 
 def _answers(reader: _Reader, block: Block) -> bool:
     return reader.boxes.role(block) == "answer"
+
+
+def _tells(reader: _Reader, block: Block) -> bool:
+    """Whether a block of an item is an answer or a question, or holds one."""
+    return _answers(reader, block) or _is_question_box(reader, block) or _holds(reader, block)
 
 
 def _item_asks(item: ListItem) -> bool:

@@ -7,15 +7,18 @@ beside others, is the answer to what stands above it.
 from collections.abc import Mapping
 
 from exporter.readers.boxes import boxes_of
-from exporter.readers.fold_questions import asking_elsewhere, fold_places, read_folds
+from exporter.readers.fold_questions import (
+    asking_elsewhere,
+    bank_folds_ask,
+    fold_places,
+    read_folds,
+)
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 
 __all__ = ["DETAILS_QUESTION"]
 
 SURE = 3
 """How many folds are enough for no sibling to be asked."""
-CROWD = 10
-"""How many folds a bank must have to speak for those of one file."""
 
 
 def _evidence(page: Page) -> Evidence:
@@ -28,17 +31,10 @@ def _evidence(page: Page) -> Evidence:
     if asking_elsewhere(page.document.blocks) > folds:
         return Evidence(0, "more headings than folds ask")
     asks = 3 * survey.asking >= folds
-    if not (asks or (survey.asking and page.shelf.fact("details: bank asks", _bank_asks))):
+    if not (asks or bank_folds_ask(page)):
         return Evidence(0, "the titles of its folds do not ask")
     why = f"{folds} folds with titles of their own, {survey.asking} of which ask"
     return Evidence(folds, why, doubtful=folds < SURE)
-
-
-def _bank_asks(pages: tuple[Page, ...]) -> bool:
-    """Whether the folds of a bank are questions on the whole."""
-    surveys = [boxes_of(page)[1] for page in pages if "<details" in page.text or "???" in page.text]
-    folds = sum(survey.questions for survey in surveys)
-    return folds >= CROWD and 5 * sum(survey.asking for survey in surveys) >= 2 * folds
 
 
 def _read(page: Page) -> Outline:

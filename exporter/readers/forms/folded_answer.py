@@ -7,7 +7,12 @@ the statement. Options stand between the question and the fold.
 from collections.abc import Mapping
 
 from exporter.readers.boxes import boxes_of
-from exporter.readers.fold_questions import asking_elsewhere, fold_places, read_folds
+from exporter.readers.fold_questions import (
+    asking_elsewhere,
+    bank_folds_ask,
+    fold_places,
+    read_folds,
+)
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 
 __all__ = ["FOLDED_ANSWER"]
@@ -33,7 +38,8 @@ def _evidence(page: Page) -> Evidence:
 def _asking(page: Page) -> bool:
     """Whether folds with words of their own are questions, too."""
     _, survey = boxes_of(page)
-    return survey.asking >= SURE and 2 * survey.asking >= survey.questions
+    asks = survey.asking >= SURE and 2 * survey.asking >= survey.questions
+    return asks or (survey.listed >= SURE and bank_folds_ask(page))
 
 
 def _read(page: Page) -> Outline:
