@@ -37,7 +37,7 @@ def command(
 ) -> None:
     """Show the topics of BANK, its questions, answered ones and levels; and how its files are read.
 
-    With -v also each topic's sections, and why each file is read as it is.
+    With -v also each topic's sections and language, and why each file is read as it is.
     """
     reading = open_bank(bank, ledger=ledger, check=False, quiet=quiet)
     show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
@@ -51,7 +51,12 @@ def command(
 def _as_json(reading: "Reading") -> "Json":
     bank = reading.bank
     topics: list[Json] = [
-        {"number": topic.number, "slug": topic.slug, **_counts(topic).as_json()}
+        {
+            "number": topic.number,
+            "slug": topic.slug,
+            "language": topic.language,
+            **_counts(topic).as_json(),
+        }
         for topic in bank.topics
     ]
     files: list[Json] = [
@@ -124,9 +129,13 @@ def _topics_table(bank: "Bank", *, sections: bool) -> "Table":
         table.add_column(name, justify="right" if name == "No." else "left")
     for name in ("Questions", "Answered", "Level 1", "2", "3"):
         table.add_column(name, justify="right")
+    languages = sections and any(topic.language for topic in bank.topics)
+    if languages:
+        table.add_column("Language")
     for topic in bank.topics:
         counts = _counts(topic)
-        table.add_row(f"{topic.number:02}", Text(counts.title), topic.slug, *counts.cells())
+        cells = (*counts.cells(), *([topic.language] if languages else []))
+        table.add_row(f"{topic.number:02}", Text(counts.title), topic.slug, *cells)
         for depth, section in _sections(topic) if sections else ():
             counts = _counts(section)
             table.add_row("", Text("  " * depth + counts.title), "", *counts.cells())

@@ -15,6 +15,7 @@ from exporter.readers.choose import Choice, choose, form_names
 from exporter.readers.files import files_of, is_readme, read_text, shown
 from exporter.readers.folders import gathered
 from exporter.readers.forms import Outline, Page, Part, shelved
+from exporter.readers.language_places import file_languages, language_of_topic, note_languages
 from exporter.readers.media import media_of
 from exporter.readers.references import read_references
 from exporter.readers.settings import Settings, read_settings
@@ -154,9 +155,12 @@ def _made(source: _Source, pages: Sequence[Page], form: str) -> Reading:
     diagnostics: list[Diagnostic] = []
     files: list[FileReading] = []
     outlines: list[tuple[Page, Outline]] = []
-    for page, choice in zip(pages, choose(pages, form), strict=True):
+    choices = choose(pages, form)
+    languages = file_languages(pages)
+    for page, choice in zip(pages, choices, strict=True):
         outline = choice.form.read(page) if choice.form else None
         if outline and outline.root.holds_questions():
+            note_languages(outline.root, languages.get(page.file, ""))
             outlines.append((page, outline))
             diagnostics.extend((*outline.diagnostics, *_odd(page, choice)))
         else:
@@ -303,7 +307,7 @@ def _bank(source: _Source, title: str, topics: tuple[Topic, ...]) -> Bank:
         title,
         slug_of(title) or slug_of(name) or "bank",
         str(source.root),
-        numbered(topics),
+        tuple(replace(topic, language=language_of_topic(topic)) for topic in numbered(topics)),
         description=texts.get("description", ""),
         author=texts.get("author", ""),
         licence=texts.get("licence", ""),

@@ -32,7 +32,10 @@ def dump_reading(reading: Reading) -> str:
     for topic in reading.bank.topics:
         path = " > ".join(topic.path) or "-"
         code = f" code={topic.code}" if topic.code else ""
-        rows.append(f"topic {topic.number} {topic.slug} [{path}] {line_of(topic.title)}{code}")
+        lang = f" lang={topic.language}" if topic.language else ""
+        rows.append(
+            f"topic {topic.number} {topic.slug} [{path}] {line_of(topic.title)}{code}{lang}"
+        )
         rows += _deeper(_part(topic))
     for found in reading.diagnostics:
         rows.append(f"{found.severity} {found.where()} {found.rule}: {found.message}")
@@ -60,6 +63,7 @@ def _question(question: Question) -> Iterator[str]:
         "refs": ",".join(f"{r.key}({r.text}|{r.url})" for r in question.references),
         "as_of": question.as_of,
         "seed": question.seed,
+        "lang": question.language,
     }
     said = "".join(f" {key}={value}" for key, value in facts.items() if value)
     answered = "" if question.answered else " unanswered"
