@@ -6,6 +6,7 @@ own may be a question: what it holds is the answer. The type word of a box decid
 where the title says as little as "Click here".
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -26,10 +27,12 @@ from exporter.readers.labels import Label, label_of, labelled
 from exporter.readers.options import find_options
 from exporter.readers.titles import asks, read_title, sounds_asking
 
-__all__ = ["Boxes", "Role", "Survey", "boxes_of", "content_of"]
+__all__ = ["Boxes", "Role", "Survey", "boxes_of", "content_of", "may_hold_boxes"]
 
 Role = Literal["answer", "explanation", "hint", "statement", "question", "text"]
 """statement: a box that only asks, its answer stands elsewhere; question: its body answers it."""
+
+_MARK = re.compile(r"<[A-Za-z]|\?\?\?|!!!|===|:::|\[!|\{[%{<]|[`~]\{")
 
 MANY = 3
 """How many boxes of one title are enough to speak of a habit."""
@@ -108,6 +111,11 @@ class Boxes:
             )
             self._holding[id(block)] = block, holds
         return self._holding[id(block)][1]
+
+
+def may_hold_boxes(page: Page) -> bool:
+    """Whether anything in a file looks like the beginning of a box."""
+    return _MARK.search(page.text) is not None
 
 
 def content_of(box: Admonition) -> tuple[Block, ...]:

@@ -14,7 +14,7 @@ from exporter.model.document import (
     plain,
 )
 from exporter.readers.answers import metadata_comment
-from exporter.readers.boxes import boxes_of
+from exporter.readers.boxes import boxes_of, may_hold_boxes
 from exporter.readers.folds import Asked, Event, Section, questions_of
 from exporter.readers.forms.contract import IdPlace, Outline, Page
 from exporter.readers.id_places import below, in_comment
@@ -122,7 +122,7 @@ def bank_folds_ask(page: Page) -> bool:
 
 def _bank_asks(pages: Sequence[Page]) -> bool:
     """Whether the folds of a bank are questions on the whole."""
-    surveys = [boxes_of(page)[1] for page in pages if "<details" in page.text or "???" in page.text]
+    surveys = [boxes_of(page)[1] for page in pages if may_hold_boxes(page)]
     folds = sum(survey.questions for survey in surveys)
     return folds >= CROWD and 5 * sum(survey.asking for survey in surveys) >= 2 * folds
 

@@ -438,11 +438,12 @@ def _in_box(box: Admonition, above: Sequence[Block]) -> Anchor | None:
     label, rest = labelled(box.title)
     if label == "question" and rest:
         return Anchor(rest, box.line, shown)
-    if box.title and label_of(plain(box.title)) != "more":
+    named = label_of(plain(box.title)) if box.title else "more"
+    if named not in ("question", "more") or read_title(box.title).number:
         return Anchor(box.title, box.line, shown)
     found = find_anchor(above)
     if found is None:
-        return None
+        return Anchor(box.title, box.line, shown) if named == "question" else None
     return replace(found, line=box.line, stem=(*found.above, *found.stem), above=())
 
 

@@ -15,7 +15,7 @@ from exporter.markdown.rules.admonition import push_box, tokenize_bare
 
 __all__ = ["colons"]
 
-_MARK = re.compile(r"[ \t>]*(:{3,})[ \t]*(.*?)[ \t]*")
+_MARK = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(:{3,})[ \t]*(.*?)[ \t]*")
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})(.*)")
 _KIND = re.compile(r"(?:\{[ \t]*)?\.?([^\W\d_][\w-]*)[ \t]*")
 _TITLED = re.compile(r"\[(.*)\]")
@@ -25,7 +25,7 @@ _COLLAPSED = re.compile(r"""\bcollapse=["']?true|\.?dropdown\b""")
 _OPTION = re.compile(r":[\w-]+:.*")
 _FOLDED = re.compile("details|spoiler|dropdown|toggle|collapse|collapsible|fold|expand")
 _KIND_OF_BOX = re.compile(
-    rf"{_FOLDED.pattern}|abstract|admonition|answer|attention|callout|caution|check|cloze|danger"
+    rf"{_FOLDED.pattern}|abstract|admonition|answer|attention|callout|caution|challenge|check|cloze|danger"
     "|definition|error|example|exercise|explanation|failure|faq|hint|important|info|note|problem"
     "|proof|question|quiz|quote|remark|seealso|solution|success|summary|task|theorem|tip|todo"
     "|warning"

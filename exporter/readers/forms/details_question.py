@@ -6,7 +6,7 @@ beside others, is the answer to what stands above it.
 
 from collections.abc import Mapping
 
-from exporter.readers.boxes import boxes_of
+from exporter.readers.boxes import boxes_of, may_hold_boxes
 from exporter.readers.fold_questions import (
     asking_elsewhere,
     bank_folds_ask,
@@ -22,7 +22,7 @@ SURE = 3
 
 
 def _evidence(page: Page) -> Evidence:
-    if not any(mark in page.text for mark in ("<details", "<DETAILS", "???", ":::", "[!")):
+    if not may_hold_boxes(page):
         return Evidence(0, "no folds")
     _, survey = boxes_of(page)
     folds = survey.questions

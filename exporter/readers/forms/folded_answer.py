@@ -6,7 +6,7 @@ the statement. Options stand between the question and the fold.
 
 from collections.abc import Mapping
 
-from exporter.readers.boxes import boxes_of
+from exporter.readers.boxes import boxes_of, may_hold_boxes
 from exporter.readers.fold_questions import (
     asking_elsewhere,
     bank_folds_ask,
@@ -17,14 +17,12 @@ from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Pa
 
 __all__ = ["FOLDED_ANSWER"]
 
-_MARKS = ("<details", "<DETAILS", "???", "!!!", "===", ":::", "[!")
-
 SURE = 3
 """How many answers are enough for no sibling to be asked."""
 
 
 def _evidence(page: Page) -> Evidence:
-    if not any(mark in page.text for mark in _MARKS):
+    if not may_hold_boxes(page):
         return Evidence(0, "no folds")
     _, survey = boxes_of(page)
     if not survey.answers:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from exporter.model.document import Admonition, Block, Heading, Inline, Rule
 from exporter.readers.anchors import find_anchor
 from exporter.readers.answers import metadata_comment
-from exporter.readers.boxes import Boxes, boxes_of
+from exporter.readers.boxes import Boxes, boxes_of, may_hold_boxes
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.id_places import below, in_comment
 from exporter.readers.labels import labelled
@@ -34,7 +34,7 @@ class _Asked:
 
 
 def _evidence(page: Page) -> Evidence:
-    if not any(mark in page.text for mark in (":::", "!!!", "[!")):
+    if not may_hold_boxes(page):
         return Evidence(0, "no boxes")
     _, survey = boxes_of(page)
     if survey.statements < SURE or survey.answers:
