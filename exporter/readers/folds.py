@@ -442,7 +442,7 @@ def _in_box(box: Admonition, above: Sequence[Block]) -> Anchor | None:
     if named not in ("question", "more") or read_title(box.title).number:
         return Anchor(box.title, box.line, shown)
     found = find_anchor(above)
-    if found is None:
+    if found is None or not plain(found.title).strip():
         return Anchor(box.title, box.line, shown) if named == "question" else None
     return replace(found, line=box.line, stem=(*found.above, *found.stem), above=())
 
