@@ -1,7 +1,8 @@
 """Which form a file is written in: the first that fits, unless the files beside it outvote it.
 
 Beside a file are those of its folder and those of its name in other folders, and in a wider circle
-all files of the bank. A file that is sure of its form needs no votes, and has one.
+all files of the bank. A file that is sure of its form needs no votes, and has one; but a few
+questions among many files that ask nothing are none, unless their marks can mean nothing else.
 """
 
 from collections import Counter
@@ -18,6 +19,15 @@ OUTVOTES = 3
 
 SILENCES = 10
 """How many, in the whole bank, when their form does not fit it: it is left out then."""
+
+FEW = 6
+"""From how many questions on a file stands for itself, be it the only one that asks."""
+
+CROWD = 20
+"""How many files that ask nothing make a few questions beside them examples in some text."""
+
+TIMES = 5
+"""How many times as many those must be as the files of the same form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,7 @@ class _Votes:
 
     def __init__(self, ballots: Sequence[_Ballot]) -> None:
         self.bank: Counter[str] = Counter()
+        self.silent = sum(not ballot.fits for ballot in ballots if ballot.page.text.strip())
         self._places: dict[tuple[str, str], Counter[str]] = {}
         for ballot in ballots:
             if ballot.vote:
@@ -110,31 +121,50 @@ def _fitting(page: Page) -> Iterator[tuple[Form, Evidence]]:
 def _choice(ballot: _Ballot, votes: _Votes) -> Choice:
     if not ballot.fits:
         return Choice(None, "nothing in this file reads as a question")
-    form, evidence = ballot.fits[0]
     near = votes.beside(ballot.page)
-    if not evidence.doubtful:
-        return Choice(form, evidence.why, _odd(form, near))
-    for circle, silences in ((near, OUTVOTES), (votes.bank, SILENCES)):
-        if sum(circle.values()) >= OUTVOTES:
-            if chosen := _outvoted(ballot, circle, silences):
-                return chosen
-            break
-    return Choice(form, evidence.why, _odd(form, near))
-
-
-def _outvoted(ballot: _Ballot, circle: Counter[str], silences: int) -> Choice | None:
-    """What the files of a circle make of a doubtful one; None when they leave it as it is."""
     form, evidence = ballot.fits[0]
+    why = evidence.why
+    for circle, silences in ((near, OUTVOTES), (votes.bank, SILENCES)) if evidence.doubtful else ():
+        if sum(circle.values()) >= OUTVOTES:
+            if not_much := _silenced(ballot, circle, silences):
+                return not_much
+            if fit := _outvoting(ballot, circle):
+                form, evidence = fit
+                why = f"{evidence.why}, as in {circle[form.name]} files beside it"
+            break
+    if _is_stray(ballot, form, evidence, votes):
+        return _too_little(evidence, f"{votes.silent} files that ask nothing")
+    return Choice(form, why, _odd(form, near))
+
+
+def _outvoting(ballot: _Ballot, circle: Counter[str]) -> tuple[Form, Evidence] | None:
+    """What the files of a circle make of a doubtful one; None when they leave it as it is."""
+    form, _ = ballot.fits[0]
     others = [fit for fit in ballot.fits[1:] if circle[fit[0].name] >= OUTVOTES]
-    if others:
-        other, its_evidence = max(others, key=lambda fit: circle[fit[0].name])
-        if circle[other.name] > circle[form.name]:
-            return Choice(other, f"{its_evidence.why}, as in {circle[other.name]} files beside it")
+    best = max(others, key=lambda fit: circle[fit[0].name], default=None)
+    return best if best and circle[best[0].name] > circle[form.name] else None
+
+
+def _silenced(ballot: _Ballot, circle: Counter[str], silences: int) -> Choice | None:
+    """Whether the form of most files of a circle does not fit a doubtful one, nor any of theirs."""
     [(name, most)] = circle.most_common(1)
     if most < silences or any(circle[fit.name] for fit, _ in ballot.fits):
         return None
-    why = f"no questions: {evidence.why} is not much beside {most} files in the form {name}"
-    return Choice(None, why)
+    return _too_little(ballot.fits[0][1], f"{most} files in the form {name}")
+
+
+def _too_little(evidence: Evidence, beside: str) -> Choice:
+    return Choice(None, f"no questions: {evidence.why} is not much beside {beside}")
+
+
+def _is_stray(ballot: _Ballot, form: Form, evidence: Evidence, votes: _Votes) -> bool:
+    """Whether a few questions stand alone among many files of a bank that ask nothing at all."""
+    if evidence.marks >= FEW or (form.marked and not evidence.doubtful):
+        return False
+    own = len(tuple(_places(ballot.page))) if ballot.vote == form.name else 0
+    beside = votes.beside(ballot.page)[form.name] - own
+    crowd = max(CROWD, TIMES * votes.bank[form.name])
+    return beside < OUTVOTES - 1 and votes.silent >= crowd
 
 
 def _odd(form: Form, near: Counter[str]) -> str:

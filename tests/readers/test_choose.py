@@ -11,7 +11,10 @@ from exporter.readers.forms import Evidence, Form, Outline, Page, Part, shelved
 
 
 def _form(name: str) -> Form:
-    """A form whose marks are its name: one in a file is doubtful, two are sure."""
+    """A form whose marks are its name: one in a file is doubtful, two are sure.
+
+    Those of forms in capitals hardly mean anything else.
+    """
 
     def evidence(page: Page) -> Evidence:
         marks = page.text.split().count(name)
@@ -20,12 +23,12 @@ def _form(name: str) -> Form:
     def read(page: Page) -> Outline:
         return Outline(Part(), page.document.front_matter)
 
-    return Form(name, f"marks of {name}", evidence, read)
+    return Form(name, f"marks of {name}", evidence, read, marked=name.isupper())
 
 
 @pytest.fixture(autouse=True)
 def _two_forms(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choosing, "FORMS", (_form("a"), _form("b")))
+    monkeypatch.setattr(choosing, "FORMS", (_form("C"), _form("a"), _form("b")))
 
 
 def _chosen(files: Mapping[str, str]) -> dict[str, Choice]:
@@ -66,6 +69,31 @@ def _name(choice: Choice) -> str:
 def test_who_outvotes_whom(text: str, beside: Mapping[str, str], form: str) -> None:
     choice = _chosen({"in/x.md": text, **beside})["in/x.md"]
     assert _name(choice) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "form"),
+    [
+        ("a a", dict(_many(19, "words")), "a"),
+        ("a a", dict(_many(20, "words")), ""),
+        ("a a", dict(_many(20, "")), "a"),
+        ("a a a a a", dict(_many(20, "words", "out/{}.md")), ""),
+        ("a a a a a a", dict(_many(20, "words")), "a"),
+        ("C C", dict(_many(20, "words")), "C"),
+        ("C", dict(_many(20, "words")), ""),
+        ("a a", dict(_many(20, "words")) | dict(_many(2, "a a", "in/x{}.md")), "a"),
+        ("a a", dict(_many(20, "words")) | dict(_many(2, "a a", "{}/x.md")), "a"),
+        ("a a", dict(_many(40, "words")) | dict(_many(2, "a a", "out/{}a.md")), ""),
+        ("a a", dict(_many(40, "words")) | dict(_many(8, "a a", "{0}/{0}.md")), "a"),
+        ("a b", dict(_many(30, "words")) | dict(_many(3, "b b", "in/x{}.md")), "b"),
+    ],
+)
+def test_a_few_questions_among_many_silent_files(
+    text: str, beside: Mapping[str, str], form: str
+) -> None:
+    choice = _chosen({"in/x.md": text, **beside})["in/x.md"]
+    assert _name(choice) == form
+    assert form or "files that ask nothing" in choice.why
 
 
 def test_a_choice_says_why() -> None:

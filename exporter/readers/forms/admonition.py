@@ -168,5 +168,6 @@ ADMONITION = Form(
     about='`??? question "…"` blocks with an indented answer',
     evidence=_evidence,
     read=_read,
+    marked=True,
     id_places=_id_places,
 )

@@ -166,6 +166,8 @@ class Form:
     """How sure it is that a file is written so; must be quick, and never raise."""
     read: Callable[[Page], Outline]
     """The questions of a file; never raises, whatever the file holds."""
+    marked: bool = False
+    """Whether its marks hardly mean anything else, so that a single one says enough."""
     id_places: Callable[[Page], Mapping[int, IdPlace]] = _nowhere
     """The line of a question of a file → where its id may be written, for each that can hold one.
 

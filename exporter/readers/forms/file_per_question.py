@@ -169,5 +169,6 @@ FILE_PER_QUESTION = Form(
     about="a folder of files with one question each, as `question:` or as the only title",
     evidence=_evidence,
     read=_read,
+    marked=True,
     id_places=_id_places,
 )

@@ -49,5 +49,6 @@ FLATTENED = Form(
     about='`??? question "…"` blocks whose answers lost their indentation',
     evidence=_evidence,
     read=_read,
+    marked=True,
     id_places=_id_places,
 )

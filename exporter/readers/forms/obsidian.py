@@ -292,5 +292,6 @@ OBSIDIAN = Form(
     about="`front::back` or `front;;back` on one line, or a `?` on a line between the sides",
     evidence=_evidence,
     read=_read,
+    marked=True,
     id_places=_id_places,
 )

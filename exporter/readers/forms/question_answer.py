@@ -229,5 +229,6 @@ QUESTION_ANSWER = Form(
     about="lines that begin with `Q:` and `A:`, and texts with holes behind `C:`",
     evidence=_evidence,
     read=_read,
+    marked=True,
     id_places=_id_places,
 )

@@ -125,5 +125,6 @@ QUESTION_BOX = Form(
     about="boxes that only ask, `:::note[Question: …]`, with their answers behind them",
     evidence=_evidence,
     read=_read,
+    marked=True,
     id_places=_id_places,
 )

@@ -168,5 +168,6 @@ QUIZ = Form(
     about="`<quiz>` elements with a task list or `[[words]]` to fill in",
     evidence=_evidence,
     read=_read,
+    marked=True,
     id_places=_id_places,
 )
