@@ -11,6 +11,7 @@ from exporter.markdown.indents import mixed_indentation, mixed_item
 from exporter.markdown.inlines import lower_line
 from exporter.markdown.lower import lower
 from exporter.markdown.pictures import Media, MediaFile
+from exporter.markdown.shortcodes import with_folds
 from exporter.markdown.syntax import line_of, tokens_of
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import Block, Inline
@@ -94,5 +95,5 @@ def _read(text: str, file: str, media: Media, original: str, lines: Sequence[int
     # What was repaired was indented by the repair.
     if not lines and (item := mixed_item(text)):
         faults.tell(mixed_indentation(), item)
-    blocks = lower(tokens_of(with_directives(body)), faults, media)
+    blocks = lower(tokens_of(with_folds(with_directives(body))), faults, media)
     return Document(blocks, front_matter, tuple(faults.told))
