@@ -6,7 +6,9 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from weasyprint.urls import URLFetcher
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from exporter.pdf.drawing_fonts import in_bundled_fonts
 
 __all__ = ["ConfinedFetcher"]
 
@@ -29,4 +31,13 @@ class ConfinedFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint has no ty
             if not here or not any(path.is_relative_to(folder) for folder in self._folders):
                 raise ValueError(f"{path.name} lies outside the bank")
             self._asked[str(path)] = None
-        return super().fetch(url, headers)
+        response = super().fetch(url, headers)
+        return _with_our_fonts(response) if parts.path.lower().endswith(".svg") else response
+
+
+def _with_our_fonts(drawing: Any) -> Any:
+    try:
+        data = in_bundled_fonts(drawing.read())
+    finally:
+        drawing.close()
+    return URLFetcherResponse(drawing.url, data, drawing.headers)

@@ -7,8 +7,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
-from functools import lru_cache
+from contextlib import ExitStack, suppress
+from ctypes import CDLL
+from functools import cache, lru_cache
 from pathlib import Path
 
 from exporter.cache import digest, parts, pickled, unpickled
@@ -44,7 +45,7 @@ def laid_out(tasks: Iterable[Task]) -> Iterator[Pages | LayoutFault]:
 
 def key_of(task: Task) -> bytes:
     """What the pages of `task` are kept by in the cache; the files that it names are no part."""
-    return digest("chapter", repr(task))
+    return digest("chapter", _pango(), repr(task))
 
 
 class _Presses:
@@ -140,6 +141,18 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     # Not forked: the process may run V8 by now, of whose threads a fork has none.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(processes, mp_context=context)
+
+
+@cache
+def _pango() -> str:
+    """The version of Pango, which is no package of Python's; empty where none is found.
+
+    WeasyPrint is not asked, for it takes half a second to import.
+    """
+    for name in ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"):
+        with suppress(OSError):
+            return str(CDLL(name).pango_version())
+    return ""
 
 
 def _processors() -> int:

@@ -130,6 +130,29 @@ def test_a_theme_wins_over_rules_of_any_weight(tmp_path: Path) -> None:
     assert mine.spot("Listed").left - mine.spot("Said").left == pytest.approx(50 * MM, abs=9)
 
 
+# The faces of drawings
+
+
+@pytest.mark.parametrize(
+    ("drawn", "face"),
+    [
+        ("<text y='9'>Aa</text>", "heads"),
+        ("<g font-family='sans-serif'><text y='9'>Aa</text></g>", "heads"),
+        ('<g font-family="\'No such\', serif"><text y="9">Aa</text></g>', "text"),
+        ('<text y="9" style="fill: #111; font-family: Nowhere, monospace">Aa</text>', "code"),
+    ],
+)
+def test_a_drawing_is_lettered_in_the_bundled_faces(drawn: str, face: str, tmp_path: Path) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{drawn}</svg>'
+    (tmp_path / "drawn.svg").write_text(svg, encoding="utf-8")
+    make = Maker(1, tmp_path)
+    bank = bank_of(make.topic("T", make.ask("Q?", "![A word](drawn.svg)")), root=tmp_path)
+    sheet = printed(tmp_path, bank)
+    names = {str(font.BaseFont).partition("+")[2] for font in sheet.fonts.values()}
+    assert all(name.startswith("exporter-") for name in names)
+    assert f"exporter-{face}" in names
+
+
 # The size of type
 
 SIZED = ("Ω", "Ж", "Φ", "Ψ", "Σ", "Δ", "Λ", "Π", "Θ", "Ξ", "Я", "Ю", "Ц")
