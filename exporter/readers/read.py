@@ -15,6 +15,7 @@ from exporter.readers.choose import Choice, choose, form_names
 from exporter.readers.files import files_of, is_readme, read_text, shown
 from exporter.readers.folders import gathered
 from exporter.readers.forms import Outline, Page, Part, shelved
+from exporter.readers.key_answers import with_answers
 from exporter.readers.language_places import file_languages, language_of_topic, note_languages
 from exporter.readers.media import media_of
 from exporter.readers.references import read_references
@@ -158,7 +159,7 @@ def _made(source: _Source, pages: Sequence[Page], form: str) -> Reading:
     choices = choose(pages, form)
     languages = file_languages(pages)
     for page, choice in zip(pages, choices, strict=True):
-        outline = choice.form.read(page) if choice.form else None
+        choice, outline = _outline(page, choice, form)
         if outline and outline.root.holds_questions():
             note_languages(outline.root, languages.get(page.file, ""))
             outlines.append((page, outline))
@@ -173,6 +174,18 @@ def _made(source: _Source, pages: Sequence[Page], form: str) -> Reading:
     else:
         bank = _bank_in_folder(source, outlines)
     return Reading(bank, tuple(diagnostics), tuple(files))
+
+
+def _outline(page: Page, choice: Choice, form: str) -> tuple[Choice, Outline | None]:
+    """What a file says, the answers of its keys given to its questions."""
+    outline = choice.form.read(page) if choice.form else None
+    if not page.keys:
+        return choice, outline
+    if outline and (answered := with_answers(outline, page.keys, page.file)):
+        return choice, answered
+    whole = page.as_whole()
+    [choice] = choose((whole,), form)
+    return choice, choice.form.read(whole) if choice.form else None
 
 
 def _pages(

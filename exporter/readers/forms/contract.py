@@ -5,7 +5,7 @@ gives an `Outline`; it never sees the folder, the bank's settings or another for
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from exporter.markdown import Document, FrontMatter, Media, read_document, read_
 from exporter.model.bank import Question, Reference
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import Block, Inline
+from exporter.readers.keys import Key, split_keys
 
 __all__ = ["Evidence", "Form", "IdPlace", "Outline", "Page", "Part", "Shelf", "shelved"]
 
@@ -29,10 +30,13 @@ class Page:
         media: Media,
         references: Mapping[str, Reference] | None = None,
         tags: frozenset[str] = frozenset(),
+        *,
+        whole: bool = False,
     ) -> None:
         """`file` is relative to the bank's folder; lines of `text` end in `\\n`.
 
-        `tags` is the bank's closed list; an empty one allows every tag.
+        `tags` is the bank's closed list; an empty one allows every tag. `whole` leaves answer keys
+        in the document.
         """
         self.file = file
         self.text = text
@@ -40,11 +44,29 @@ class Page:
         self.tags = tags
         self.shelf = Shelf((self,))
         self._media = media
+        self._whole = whole
+
+    @property
+    def document(self) -> Document:
+        """The tree of the text as it stands, without its answer keys."""
+        return self._parted[0]
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The answer keys of the file, in order."""
+        return self._parted[1]
 
     @cached_property
-    def document(self) -> Document:
-        """The tree of the text as it stands."""
-        return self.parse(self.text)
+    def _parted(self) -> tuple[Document, tuple[Key, ...]]:
+        document = self.parse(self.text)
+        blocks, keys = (document.blocks, ()) if self._whole else split_keys(document.blocks)
+        return replace(document, blocks=blocks), keys
+
+    def as_whole(self) -> "Page":
+        """The same page with its answer keys in the document; it takes the place of this one."""
+        page = Page(self.file, self.text, self._media, self.references, self.tags, whole=True)
+        self.shelf.put_beside(page)
+        return page
 
     def parse(self, text: str, lines: Sequence[int] = ()) -> Document:
         """The tree of a repaired text; `lines` says which line of the file each of its rows is."""
