@@ -92,16 +92,18 @@ def _questions(
     page: Page, blocks: tuple[Block, ...], level: Level, asking: Asking
 ) -> dict[int, _Found]:
     """The headings that ask, by their places."""
-    entries = {entry.place: entry for entry in level.entries if asking(entry)}
-    entries |= {entry.place: entry for entry in _elsewhere(page, level, list(entries.values()))}
-    found = {}
+    silent = {entry.place for entry in level.silent}
+    found = [entry for entry in level.entries if entry.place not in silent and asking(entry)]
+    entries = {entry.place: entry for entry in found}
+    entries |= {entry.place: entry for entry in _elsewhere(page, level, found)}
+    questions = {}
     for place in sorted(entries):
         end = place + 1
         depth = min(level.level, entries[place].heading.level)
         while end < len(blocks) and end not in entries and not _ends(blocks[end], depth):
             end += 1
-        found[place] = _Found(entries[place], end, blocks[place + 1 : end])
-    return found
+        questions[place] = _Found(entries[place], end, blocks[place + 1 : end])
+    return questions
 
 
 def _ends(block: Block, depth: int) -> bool:

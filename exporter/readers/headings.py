@@ -17,9 +17,11 @@ from exporter.model.document import (
     Block,
     Break,
     BulletList,
+    CodeBlock,
     Heading,
     Inline,
     Link,
+    MathBlock,
     OrderedList,
     Paragraph,
     RawHtml,
@@ -43,6 +45,7 @@ from exporter.readers.titles import (
     asks,
     has_bare_number,
     is_about_the_file,
+    is_about_the_project,
     read_title,
     sounds_asking,
 )
@@ -72,6 +75,10 @@ SURE = 8
 """How many that ask are a bank even among many files that ask nothing."""
 CROWD = 20
 """How many headings are a bank where some ask, and how many files speak for other folders."""
+RARE = 0.2
+"""Which part of the headings of a level may be no question where the others are."""
+LONGEST_NAME = 6
+"""How many words the name of a section has at most."""
 NEAR = 8
 """How many blocks below a heading are looked at for options and labels."""
 
@@ -94,6 +101,10 @@ class Entry:
     """Whether lettered options stand below it."""
     bare: bool
     """Whether nothing but deeper headings stands below it, or nothing at all."""
+    empty: bool
+    """Whether there is nothing at all, up to a heading that is no deeper."""
+    leads: bool
+    """Whether what stands below it is nothing but links to other places."""
 
     @property
     def strong(self) -> bool:
@@ -133,6 +144,24 @@ class Level:
         return tuple(entry for entry in self.entries if entry.title.number)
 
     @property
+    def silent(self) -> tuple[Entry, ...]:
+        """Those that only name what others stand below, or list links, where most others ask."""
+        called = self.share([entry for entry in self.entries if entry.title.label])
+        mute = [
+            entry
+            for entry in self.entries
+            if not (entry.strong or entry.sounds or (entry.title.number and called < 0.5))
+        ]
+        if called >= 1 - RARE:
+            return tuple(mute)
+        found: list[Entry] = []
+        if self.share(mute) <= RARE:
+            found += [entry for entry in mute if entry.leads]
+        if self.share(mute) <= 0.5 and self.share([e for e in self.entries if e.empty]) <= RARE:
+            found += [entry for entry in mute if entry.empty and _names(entry.title)]
+        return tuple(found)
+
+    @property
     def runs(self) -> bool:
         """Whether most have numbers, and most of these follow one another."""
         numbers = [entry.title.number for entry in self.numbered]
@@ -169,6 +198,12 @@ class Level:
             if entry.title.number or entry.title.label or entry.labelled or entry.lettered
         ]
         return 2 * len(titles) < len(self.entries) and self.share(marked) < 0.5
+
+
+def _names(title: Title) -> bool:
+    """Whether a title is that of a section: a few words, and no sentence."""
+    words = plain(title.words)
+    return len(words.split()) <= LONGEST_NAME and not words.endswith((".", "。", ":", "："))
 
 
 def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
@@ -327,17 +362,26 @@ def _only_holds(outer: Level, inner: Level) -> bool:
 
 def _levels(page: Page) -> tuple[Level, ...]:
     blocks = flow(page)
-    places = [i for i, block in enumerate(blocks) if isinstance(block, Heading)]
     found: dict[int, list[tuple[int, Heading]]] = {}
-    for place in places:
-        heading = blocks[place]
-        if isinstance(heading, Heading):
-            found.setdefault(heading.level, []).append((place, heading))
+    for place, heading in _headings(blocks):
+        found.setdefault(heading.level, []).append((place, heading))
     return tuple(
         Level(level, tuple(_entries(blocks, found[level])))
         for level in sorted(found)
         if not _are_labels([heading for _, heading in found[level]])
     )
+
+
+def _headings(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Heading]]:
+    """The headings and their places, without those in which the file speaks of itself."""
+    around = 0
+    for place, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            around = 0 if block.level <= around else around
+            if not around or asks(block.children) or read_title(block.children).label:
+                yield place, block
+            if not around and is_about_the_project(block.children):
+                around = block.level
 
 
 def _are_labels(headings: Sequence[Heading]) -> bool:
@@ -371,6 +415,8 @@ def _entries(blocks: tuple[Block, ...], headings: Sequence[tuple[int, Heading]])
             labelled=labelled,
             lettered=_has_options(below),
             bare=not any(map(_says_something, below)),
+            empty=_is_empty(blocks, place),
+            leads=_only_leads(below),
         )
 
 
@@ -384,6 +430,28 @@ def _below(blocks: tuple[Block, ...], place: int) -> tuple[Block, ...]:
 
 def _says_something(block: Block) -> bool:
     return not isinstance(block, Rule | RawHtml)
+
+
+def _is_empty(blocks: tuple[Block, ...], place: int) -> bool:
+    """Whether nothing stands below a heading, up to one that is no deeper."""
+    heading = blocks[place]
+    after = next((block for block in blocks[place + 1 :] if _says_something(block)), None)
+    if not isinstance(heading, Heading):
+        return False
+    return after is None or (isinstance(after, Heading) and after.level <= heading.level)
+
+
+def _only_leads(blocks: tuple[Block, ...]) -> bool:
+    """Whether blocks are lines that are one link each, to other places."""
+    lines = [block for block in walk(blocks) if isinstance(block, Paragraph)]
+    if not lines or any(isinstance(block, CodeBlock | MathBlock | Table) for block in blocks):
+        return False
+    return all(_is_link_elsewhere(line) for line in lines)
+
+
+def _is_link_elsewhere(line: Paragraph) -> bool:
+    here = [inline for inline in line.children if not _is_space(inline)]
+    return len(here) == 1 and isinstance(here[0], Link) and not here[0].href.startswith("#")
 
 
 def _has_label(blocks: tuple[Block, ...], place: int) -> bool:
@@ -408,8 +476,11 @@ def _has_options(blocks: tuple[Block, ...]) -> bool:
 def is_contents(blocks: Sequence[Block]) -> bool:
     """Whether blocks are nothing but links into the file: a table of contents."""
     links = 0
+    listed = _listed(blocks)
     for block in walk(tuple(blocks)):
         match block:
+            case Paragraph() if block.line in listed:
+                links += 1
             case Paragraph() | Table():
                 here = [i for i in inlines_of(block) if not _is_space(i)]
                 others = [i for i in here if not _leads_inward(i)]
@@ -422,6 +493,18 @@ def is_contents(blocks: Sequence[Block]) -> bool:
             case _:
                 return False
     return links > 1
+
+
+def _listed(blocks: Sequence[Block]) -> frozenset[int]:
+    """The lines of the lists each item of which begins with such a link, whatever it says of it."""
+    lines: set[int] = set()
+    for block in walk(tuple(blocks)):
+        if isinstance(block, BulletList | OrderedList):
+            first = [item.blocks[0] for item in block.items if item.blocks]
+            texts = [text for text in first if isinstance(text, Paragraph) and text.children]
+            if len(texts) == len(block.items) and all(_leads_inward(t.children[0]) for t in texts):
+                lines.update(text.line for text in texts)
+    return frozenset(lines)
 
 
 def _is_space(inline: Inline) -> bool:

@@ -1,6 +1,6 @@
 """The words by which a title shows that it asks, or that it never does, by language."""
 
-__all__ = ["ABOUT", "ASKING", "BEGINNINGS", "LEVELS", "POINTS", "WITHIN", "WORKING"]
+__all__ = ["ABOUT", "ASKING", "BEGINNINGS", "LEVELS", "POINTS", "PROJECT", "WITHIN", "WORKING"]
 
 ASKING = (
     "q ques question frage pregunta pergunta questão questao domanda quesito vraag fråga",
@@ -52,18 +52,22 @@ WITHIN = (
 )
 """What stands anywhere in such titles."""
 
+PROJECT = (
+    "license licence contributing contribute contributors contributor contribution contributions",
+    "acknowledgements acknowledgments acknowledgement credits resources further·reading authors",
+    "author contact support sponsors sponsor disclaimer changelog star·history roadmap todo links",
+    "useful·links thanks thank·you lizenz mitwirken quellen licencia contribuir recursos",
+    "contribuer ressources licença contribuindo лицензия ссылки источники литература 许可证 许可",
+    "贡献 参考 参考资料 ライセンス 라이선스 참고",
+)
+"""What headings are called below which a file speaks of itself: nothing there asks."""
+
 ABOUT = (
-    "license licence contributing contributors contribution contributions acknowledgements",
-    "acknowledgments acknowledgement credits table·of·contents contents toc references resources",
-    "further·reading authors author contact support sponsors sponsor disclaimer conclusion",
-    "conclusions summary changelog installation usage getting·started introduction overview",
-    "about prerequisites requirements star·history roadmap todo glossary links useful·links",
-    "index lizenz inhalt inhaltsverzeichnis einleitung einführung fazit zusammenfassung",
-    "mitwirken quellen licencia contribuir índice introducción conclusión recursos referencias",
-    "sommaire contribuer ressources licença contribuindo sumário introdução conclusão",
-    "referências содержание оглавление введение лицензия заключение ссылки источники литература",
-    "зміст вступ 目录 目錄 许可证 许可 贡献 参考 参考资料 前言 简介 总结 目次 はじめに",
-    "ライセンス おわりに 목차 소개 라이선스 참고",
+    "table·of·contents contents toc references conclusion conclusions summary installation usage",
+    "getting·started introduction overview about prerequisites requirements glossary index inhalt",
+    "inhaltsverzeichnis einleitung einführung fazit zusammenfassung índice introducción conclusión",
+    "referencias sommaire sumário introdução conclusão referências содержание оглавление введение",
+    "заключение зміст вступ 目录 目錄 前言 简介 总结 目次 はじめに おわりに 목차 소개",
 )
 """What headings are called that stand around the questions of a file, and ask nothing."""
 

@@ -28,13 +28,22 @@ from exporter.model.document import (
     plain,
     walk_inlines,
 )
-from exporter.readers.question_words import ABOUT, ASKING, BEGINNINGS, POINTS, WITHIN, WORKING
+from exporter.readers.question_words import (
+    ABOUT,
+    ASKING,
+    BEGINNINGS,
+    POINTS,
+    PROJECT,
+    WITHIN,
+    WORKING,
+)
 
 __all__ = [
     "Title",
     "asks",
     "has_bare_number",
     "is_about_the_file",
+    "is_about_the_project",
     "number_of",
     "read_title",
     "sounds_asking",
@@ -54,7 +63,7 @@ LONGEST = 2000
 _CHINESE = "一二三四五六七八九十百"
 _NUMBER = rf"(?P<number>\d{{1,4}}(?:[.\-]\d{{1,3}}){{0,4}}|[{_CHINESE}]{{1,4}})"
 _DIGITS = r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,4})"
-_STOP = r"[.:)\]、．：）】]"
+_STOP = r"[.:)\]、．：）】。]"
 _EMOJI = (
     r"(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\u25a0-\u25ff\u2022]"
     r"[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*|(?<!\S):[a-z][a-z0-9_+-]*:(?!\S))"
@@ -104,7 +113,8 @@ _QUESTION_MARK = re.compile(
 _SOUNDS = re.compile(
     rf"(?:{_any_of(*BEGINNINGS)})(?!\w)|.*(?:{_any_of(*WITHIN)})", re.IGNORECASE | re.DOTALL
 )
-_ABOUT = re.compile(rf"\W*(?:{_any_of(*ABOUT)})\W*", re.IGNORECASE)
+_ABOUT = re.compile(rf"\W*(?:{_any_of(*ABOUT, *PROJECT)})\W*", re.IGNORECASE)
+_PROJECT = re.compile(rf"\W*(?:{_any_of(*PROJECT)}|[\w ]+\s(?:resources|links))\W*", re.IGNORECASE)
 _COLOURS = {
     1: "\U0001f7e2\U0001f7e9\U0001f49a",
     2: "\U0001f7e1\U0001f7e0\U0001f7e8\U0001f7e7\U0001f49b\U0001f9e1",
@@ -176,6 +186,11 @@ def sounds_asking(inlines: tuple[Inline, ...]) -> bool:
 def is_about_the_file(inlines: tuple[Inline, ...]) -> bool:
     """Whether a title is that of a section which asks nothing, such as "License"."""
     return _ABOUT.fullmatch(plain(inlines)) is not None
+
+
+def is_about_the_project(inlines: tuple[Inline, ...]) -> bool:
+    """Whether a title is that of a section in which nothing asks, such as "Contributing"."""
+    return _PROJECT.fullmatch(plain(inlines)[:EDGE]) is not None
 
 
 def has_bare_number(inlines: tuple[Inline, ...]) -> bool:
