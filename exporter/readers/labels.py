@@ -78,7 +78,7 @@ _EXPLANATIONS: Mapping[str, str] = {
     "tr": "açıklama açıklaması",
     "uk": "пояснення",
     "vi": "giải_thích",
-    "zh": "答案解析 解析 解释 解釋 说明 說明 详解",
+    "zh": "答案解析 面试题剖析 解析 剖析 解释 解釋 说明 說明 详解",
 }
 _HINTS: Mapping[str, str] = {
     "ar": "تلميح",
@@ -122,7 +122,7 @@ _QUESTIONS: Mapping[str, str] = {
     "tr": "soru sorular sorusu",
     "uk": "питання запитання завдання задача",
     "vi": "câu_hỏi câu đề_bài bài_tập",
-    "zh": "题目 題目 问题 問題 试题 题",
+    "zh": "面试题 面試題 题目 題目 问题 問題 试题 题",
 }
 _SHOWING: Mapping[str, str] = {
     "ar": "عرض إظهار أظهر انقر اضغط",

@@ -1,10 +1,12 @@
 """A file into the one thing that it asks, and a bank into those of its files that are like that.
 
 Metadata that say `question:` say it outright. A file with nothing but a title asks when most files
-of its folder do, and none of them has questions further down.
+of its folder do, by their titles or their names, and none of them has questions further down.
+Headings that many files have are no titles, but name the parts of an answer.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +33,7 @@ from exporter.readers.files import is_readme
 from exporter.readers.forms.contract import Page
 from exporter.readers.labels import label_of, labelled
 from exporter.readers.titles import asks, read_title
+from exporter.readers.topics import name_of, titled
 
 __all__ = [
     "Folder",
@@ -62,10 +65,12 @@ _ANSWERING = (
 _NO_WORDS = frozenset(("true", "false", "yes", "no", "null", "none"))
 _OPENERS = re.compile(
     r"(?:what|why|when|where|who|which|how(?! to)|explain|describe|compare|is|are|can|does|do"
-    r"|should|was|wie|warum|wann|wo|wer|welche[rsn]?|wozu|erkläre?|qué|cuál(?:es)?|cómo|por qué"
+    r"|should|was|differences? between|give (?:an )?examples?|wie|warum|wann|wo|wer|welche[rsn]?"
+    r"|wozu|erkläre?|qué|cuál(?:es)?|cómo|por qué"
     r"|qu'est-ce|que(?:l|lle|ls|lles)?|pourquoi|comment|quand|o que|qual|quais|como|por que|cosa"
     r"|perché|quale|что|как|почему|зачем|когда|какие?|какой|какая|чем|що|як|чому|co|jak|dlaczego"
-    r"|nedir|neden|nasıl|apa|mengapa|bagaimana)\b|什么|什麼|如何|为什么|為什麼|怎么|怎麼",
+    r"|nedir|neden|nasıl|apa|mengapa|bagaimana)(?!\w|\.\w)|什么|什麼|如何|为什么|為什麼|怎么|怎麼"
+    r"|.*\w vs\.? \w",
     re.IGNORECASE,
 )
 
@@ -116,7 +121,7 @@ def lone_of(page: Page) -> Lone | None:
     front, blocks = page.document.front_matter, page.document.blocks
     if key := asking_key(front):
         return _in_metadata(page, key)
-    heading = _only_heading(blocks)
+    heading = _only_heading(page, blocks)
     key = _key_of(front, ("title",))
     if key and not (heading and asks(heading.children)):
         return _in_metadata(page, key)
@@ -153,13 +158,37 @@ def _bare(words: str) -> str:
     return re.sub(r"\W+", " ", words).strip().casefold()
 
 
-def _only_heading(blocks: tuple[Block, ...]) -> Heading | None:
-    """The one heading of the highest level, when it is the first and nothing is said above it."""
+def _only_heading(page: Page, blocks: tuple[Block, ...]) -> Heading | None:
+    """The one heading of the highest level, when it is the first and nothing is said above it.
+
+    Others of its level may name parts of the answer; so do all of them when the file's name asks.
+    """
     headings = [block for block in blocks if isinstance(block, Heading)]
-    if not headings or any(heading.level <= headings[0].level for heading in headings[1:]):
+    if not headings or not all(map(_only_dresses, blocks[: blocks.index(headings[0])])):
         return None
-    above = blocks[: blocks.index(headings[0])]
-    return headings[0] if all(map(_only_dresses, above)) else None
+    first, *others = headings
+    beside = [heading for heading in others if heading.level <= first.level]
+    if beside and not (_name_asks(page) and all(h.level == first.level for h in beside)):
+        parts = page.shelf.fact("lone: parts", _parts)
+        if any(_bare(plain(heading.children)) not in parts for heading in beside):
+            return None
+    return first
+
+
+def _parts(pages: Sequence[Page]) -> frozenset[str]:
+    """The headings that stand in many files of a bank, and hardly ever first in one."""
+    found: Counter[str] = Counter()
+    for page in pages:
+        words = [_bare(plain(b.children)) for b in page.document.blocks if isinstance(b, Heading)]
+        found.update(set(words[1:]) - set(words[:1]))
+        found.subtract(words[:1])
+    return frozenset(words for words, count in found.items() if count >= MANY)
+
+
+def _name_asks(page: Page) -> bool:
+    """Whether the name of a file asks, as those of notes may."""
+    _, words = name_of(page.file)
+    return _OPENERS.match(titled(words)) is not None
 
 
 def _only_dresses(block: Block) -> bool:
@@ -175,16 +204,19 @@ class Folder:
 
     why: str
     asks: bool
-    """Whether their titles ask; else they are only alike."""
+    """Whether their titles or names ask; else they are only alike."""
+    files: int
+    """How many of them have one title."""
 
 
 def lone_files(pages: Sequence[Page]) -> Mapping[str, Folder]:
     """The files of a bank that ask one thing each by their titles, with what speaks for it."""
     found: dict[str, Folder] = {}
     for group in _groups(pages):
-        titled = {page.file: lone for page in group if (lone := lone_of(page))}
-        if folder := _judged(list(titled.values()), len(group)):
-            found.update(dict.fromkeys(titled, folder))
+        alone = {page.file: lone for page in group if (lone := lone_of(page))}
+        named = sum(page.file in alone and _name_asks(page) for page in group)
+        if folder := _judged(list(alone.values()), named, len(group)):
+            found.update(dict.fromkeys(alone, folder))
     return found
 
 
@@ -201,19 +233,31 @@ def _groups(pages: Sequence[Page]) -> Iterator[list[Page]]:
             yield [page for page in group if not asking_key(page.document.front_matter)]
 
 
-def _judged(titled: Sequence[Lone], files: int) -> Folder | None:
-    """What speaks for the files of a folder being questions, of which some have one title each."""
-    if len(titled) < max(MANY, MOST * files):
+def _judged(alone: Sequence[Lone], named: int, files: int) -> Folder | None:
+    """What speaks for the files of a folder being questions, of which some have one title each.
+
+    `named` of these have a name that asks.
+    """
+    count = len(alone)
+    if count < max(MANY, MOST * files):
         return None
-    if sum(_asks_further(lone.body) for lone in titled) > FEW * len(titled):
+    parted = sum(_begins_question(lone.body) for lone in alone)
+    if parted >= MOST * count:
+        why = f"what it asks below its title, as {parted} of {files} do beside it"
+        return Folder(why, asks=True, files=count)
+    if sum(_asks_further(lone.body) for lone in alone) > FEW * count:
         return None
-    asking = sum(map(_asks, titled))
-    if asking >= MOST * len(titled):
-        return Folder(f"its only title asks, as {asking} of {files} do beside it", asks=True)
-    answering = sum(_answers_in(lone.body) == 1 for lone in titled)
-    if answering >= MOST * len(titled):
+    asking = sum(map(_asks, alone))
+    if asking >= MOST * count:
+        why = f"its only title asks, as {asking} of {files} do beside it"
+        return Folder(why, asks=True, files=count)
+    if named >= MOST * count:
+        why = f"one title, and a name that asks, as {named} of {files} have beside it"
+        return Folder(why, asks=True, files=count)
+    answering = sum(_answers_in(lone.body) == 1 for lone in alone)
+    if answering >= MOST * count:
         why = f"one title and one answer, as in {answering} of {files} files beside it"
-        return Folder(why, asks=False)
+        return Folder(why, asks=False, files=count)
     return None
 
 
@@ -234,6 +278,14 @@ def _asks_further(body: tuple[Block, ...]) -> bool:
             case _:
                 pass
     return marks > 1 or items >= MANY or _answers_in(body) > 1
+
+
+def _begins_question(body: tuple[Block, ...]) -> bool:
+    """Whether a heading right below a title says that what is asked follows, and no other does."""
+    headings = [block for block in body if isinstance(block, Heading)]
+    named = [block for block in headings if label_of(plain(block.children)) == "question"]
+    first = next((block for block in body if not _only_dresses(block)), None)
+    return len(named) == 1 and first is named[0] and _answers_in(body) <= 1
 
 
 def _answers_in(body: tuple[Block, ...]) -> int:
