@@ -64,7 +64,8 @@ def find_anchor(blocks: Sequence[Block]) -> Anchor | None:
     shown = [place for place, block in enumerate(blocks) if not isinstance(block, Rule)]
     if not shown:
         return None
-    bold = [place for place in shown if _bold_of(blocks[place])]
+    parts = _lettered(blocks)
+    bold = [place for place in shown if _bold_of(blocks[place]) and place not in parts]
     strong = [place for place in bold if is_strong(_line_of(blocks[place]))]
     if strong or bold:
         return anchor_at(blocks, (strong or bold)[-1])
@@ -76,9 +77,21 @@ def find_anchor(blocks: Sequence[Block]) -> Anchor | None:
     texts = [place for place in shown if place >= begin and isinstance(blocks[place], Paragraph)]
     if not texts:
         return None
+    texts = [place for place in texts if place not in parts] or texts
     asking = next((place for place in reversed(texts) if asks(_words(blocks[place]))), texts[0])
     above = plain_blocks(tuple(blocks[begin:asking]))
     return anchor_at(blocks, asking, begin if len(above.split()) <= LONGEST_LEAD else asking)
+
+
+def _lettered(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of the texts that are lettered parts of a question: options, or what it asks."""
+    options = find_options(tuple(blocks))
+    if options is None or not options.lettered:
+        return frozenset()
+    lines = {item.line for item in options.items}
+    return frozenset(
+        p for p, b in enumerate(blocks) if isinstance(b, Paragraph) and b.line in lines
+    )
 
 
 def _words(block: Block) -> tuple[Inline, ...]:

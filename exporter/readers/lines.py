@@ -44,6 +44,10 @@ _LEVELS = tuple(
 _BRACKETED = re.compile(r"[(\[（【][^()\[\]（）【】]{1,30}[)\]）】]")
 _BREAK_TAG = re.compile(r"<br\b", re.IGNORECASE)
 _LED = re.compile(r"\s*[:：]?\s*(?:[-–—]\s+)?")
+_NUMBERED = re.compile(r"\s*\d{1,3}\s*[.):、]")
+_BRACKET = re.compile(r"\s*[(（\[]\s*\d")
+_PICTURE = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff]")
+_EMOJI = re.compile(rf"(?:{_PICTURE.pattern}[^\w\s]*\s*)+$|^(?:\s*{_PICTURE.pattern}[^\w\s]*)+")
 _ASKED = re.compile(r"[?？؟][\s*_)\]\"'”»]*$")
 
 
@@ -77,11 +81,18 @@ class Line:
     """The item's number, or the one that it begins with; 0 without one."""
     bold: bool = False
     """Whether the title is, but for marks around it."""
+    led: bool = False
+    """Whether only a number and a few words that it begins with are bold."""
+    bracketed: bool = False
+    """Whether the number that it begins with stands in brackets."""
+    emoji: str = ""
+    """The emoji that stand in front of it, or behind it."""
 
     @property
     def asks(self) -> bool:
-        """Whether it has a question mark, or words that questions have."""
-        return asks(self.title.words) or sounds_asking(self.title.words)
+        """Whether it has a question mark, words that questions have, or is called one."""
+        words = self.title.words
+        return asks(words) or sounds_asking(words) or bool(self.title.label)
 
 
 def lines_of_list(block: BulletList | OrderedList, rows: Sequence[str]) -> Iterator[Line | None]:
@@ -109,20 +120,35 @@ def running(lines: Sequence[Line]) -> list[Line]:
     """Those of numbered lines that are questions; other lists count what an answer names.
 
     A list counts questions when it goes on where the last one ended, or when half of its items ask:
-    with question marks, unless it is the first one below its heading.
+    with question marks, unless it is the first one below its heading. What leads up to it from 1
+    is counted, too.
     """
     chosen: list[Line] = []
+    passed: list[list[Line]] = []
     last = section = 0
     for group in _groups(lines):
         first = group[0]
-        last = last if first.section == section else 0
-        section = first.section
+        if first.section != section:
+            last, section, passed = 0, first.section, []
         asking = 2 * sum(line.asks for line in group) >= len(group)
         marked = any(asks(line.title.words) for line in group)
         if (asking and (marked or not last)) or (last and first.number == last + 1):
+            chosen.extend(() if last else _leading(passed, first.number))
             chosen.extend(group)
             last = group[-1].number
+        else:
+            passed.append(group)
     return chosen
+
+
+def _leading(groups: Sequence[list[Line]], number: int) -> list[Line]:
+    """The lines of those groups that count from 1 up to `number`; none when they do not."""
+    found: list[Line] = []
+    for group in reversed(groups):
+        if number > 1 and group[-1].number == number - 1:
+            found = [*group, *found]
+            number = group[0].number
+    return found if number == 1 else []
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -151,7 +177,8 @@ def parts_of(text: Paragraph, rows: Sequence[str]) -> tuple[Part, ...]:
         else:
             tags -= isinstance(inline, Break)
             words.append(inline)
-    return (*parts, Part(line, _ended(words), end))
+            line += _inner_lines(inline)
+    return (*parts, Part(begin, _ended(words), end))
 
 
 def _ended(words: Sequence[Inline]) -> tuple[Inline, ...]:
@@ -171,9 +198,12 @@ def line_at(parts: Sequence[Part]) -> Line:
     """The line that the first of the `parts` of a text is."""
     first = parts[0]
     words, rest = _parted(first.children)
-    if _is_bold(words):
+    if _is_bold(words) or _is_numbered_lead(words):
         title = _title(words)
-        return Line(first.line, title, rest, number=_number(title), bold=True)
+        led = not _is_bold(words)
+        emoji = _emoji(words)
+        number = _number(title)
+        return Line(first.line, title, rest, number=number, bold=True, led=led, emoji=emoji)
     strong, behind = _led(words)
     if strong:
         title = _title(strong)
@@ -183,7 +213,8 @@ def line_at(parts: Sequence[Part]) -> Line:
     for part in parts[1:lines]:
         words = (*words, part.end, *part.children)
     title = _title(words)
-    return Line(first.line, title, rest, lines, number=_number(title))
+    bracketed = _BRACKET.match(plain(words)) is not None
+    return Line(first.line, title, rest, lines, number=_number(title), bracketed=bracketed)
 
 
 def _running_on(parts: Sequence[Part]) -> int:
@@ -215,6 +246,18 @@ def _is_bold(words: tuple[Inline, ...]) -> bool:
     for level in _LEVELS:
         others = level.sub(" ", others)
     return not re.search(r"[^\W\d_]", others)
+
+
+def _is_numbered_lead(words: tuple[Inline, ...]) -> bool:
+    """Whether a line begins with a number in bold, alone or with a few words: "**2) Mean**. …"."""
+    first = words[0] if words else None
+    return isinstance(first, Strong) and _NUMBERED.match(plain(first.children)) is not None
+
+
+def _emoji(words: tuple[Inline, ...]) -> str:
+    """The emoji at the end of a line, or at its beginning; empty without any."""
+    found = _EMOJI.search(plain(words))
+    return "".join(filter(_PICTURE.match, found[0])) if found else ""
 
 
 def _led(words: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:

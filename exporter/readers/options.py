@@ -330,7 +330,15 @@ def _letter_of(match: re.Match[str]) -> str:
 
 
 def judge(options: Options, answer: tuple[Block, ...]) -> Verdict:
-    """Which of the options an answer says are right."""
+    """Which of the options an answer says are right.
+
+    What has a letter for each of them says something of each, and picks none.
+    """
+    each = find_options(answer) if options.lettered else None
+    first = plain_blocks(answer[:1]).partition("\n")[0]
+    alike = each is not None and each.lettered and len(each.items) == len(options.items)
+    if each and alike and not _LEADS.fullmatch(first):
+        answer = each.above
     for block in answer[:LONGEST_ANSWER]:
         found = _judged(options, block)
         if found.right or found.unknown:
