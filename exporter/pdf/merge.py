@@ -45,7 +45,8 @@ def merge(parts: Sequence[Part], about: About) -> tuple[bytes, int]:
             return data, pages
         case _:
             made = _merged(parts, about)
-            cached().put(key, pickled(made))
+            if cached().keeps:  # or it would be copied for nothing: no other part is so large
+                cached().put(key, pickled(made))
             return made
 
 
