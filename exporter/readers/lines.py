@@ -19,6 +19,7 @@ from exporter.model.document import (
     Strong,
     Text,
     plain,
+    walk_inlines,
 )
 from exporter.readers.question_words import LEVELS
 from exporter.readers.titles import Title, asks, read_title, sounds_asking
@@ -167,18 +168,26 @@ def parts_of(text: Paragraph, rows: Sequence[str]) -> tuple[Part, ...]:
     """The lines of a text as they stand in its file, whose `rows` are given; `<br>` parts none."""
     parts: list[Part] = []
     words: list[Inline] = []
-    line, end = text.line, Break(hard=False)
+    begin = line = text.line
+    end = Break(hard=False)
     tags = _tags(rows, line)
     for inline in text.children:
         if isinstance(inline, Break) and not (inline.hard and tags):
-            parts.append(Part(line, _ended(words), end))
-            line, end, words = line + 1, inline, []
+            parts.append(Part(begin, _ended(words), end))
+            begin = line = line + 1
+            end, words = inline, []
             tags = _tags(rows, line)
         else:
             tags -= isinstance(inline, Break)
             words.append(inline)
             line += _inner_lines(inline)
     return (*parts, Part(begin, _ended(words), end))
+
+
+def _inner_lines(inline: Inline) -> int:
+    """How many ends of lines stand within an inline that is none itself."""
+    inner = walk_inlines((inline,))
+    return sum(isinstance(i, Break) for i in inner) - isinstance(inline, Break)
 
 
 def _ended(words: Sequence[Inline]) -> tuple[Inline, ...]:
