@@ -39,7 +39,7 @@ from exporter.readers.forms.contract import Page
 from exporter.readers.labels import label_of
 from exporter.readers.noise import without_noise
 from exporter.readers.options import find_options
-from exporter.readers.stems import is_choice, label_of_block
+from exporter.readers.stems import is_choice, is_ticked, label_of_block
 from exporter.readers.titles import (
     Title,
     asks,
@@ -154,12 +154,24 @@ class Level:
         ]
         if called >= 1 - RARE:
             return tuple(mute)
-        found: list[Entry] = []
+        found = list(self._only_numbered())
         if self.share(mute) <= RARE:
             found += [entry for entry in mute if entry.leads]
         if self.share(mute) <= 0.5 and self.share([e for e in self.entries if e.empty]) <= RARE:
             found += [entry for entry in mute if entry.empty and _names(entry.title)]
         return tuple(found)
+
+    def _only_numbered(self) -> Iterator[Entry]:
+        """Those with nothing but a number, where labels or marks of a level tell the questions."""
+        labels = sum(bool(entry.title.label) for entry in self.entries) > 1
+        levels = sum(bool(entry.title.level) for entry in self.entries) >= MANY
+        for entry in self.entries:
+            if (
+                entry.title.number
+                and not entry.strong
+                and (labels or (levels and not entry.sounds))
+            ):
+                yield entry
 
     @property
     def runs(self) -> bool:
@@ -413,7 +425,7 @@ def _entries(blocks: tuple[Block, ...], headings: Sequence[tuple[int, Heading]])
             asks=asks(title.words),
             sounds=sounds_asking(title.words),
             labelled=labelled,
-            lettered=_has_options(below),
+            lettered=_has_options(below, asked=_may_have_tasks(title)),
             bare=not any(map(_says_something, below)),
             empty=_is_empty(blocks, place),
             leads=_only_leads(below),
@@ -464,10 +476,15 @@ def _has_label(blocks: tuple[Block, ...], place: int) -> bool:
     return False
 
 
-def _has_options(blocks: tuple[Block, ...]) -> bool:
+def _may_have_tasks(title: Title) -> bool:
+    """Whether tasks below a title are options though none is ticked, and not things to do."""
+    return asks(title.words) or sounds_asking(title.words) or bool(title.label or title.number)
+
+
+def _has_options(blocks: tuple[Block, ...], *, asked: bool) -> bool:
     if not any(isinstance(b, Paragraph | BulletList | OrderedList) for b in blocks):
         return False
-    if any(map(is_choice, blocks)):
+    if any(is_choice(block) and (asked or is_ticked(block)) for block in blocks):
         return True
     options = find_options(blocks)
     return options is not None and options.lettered

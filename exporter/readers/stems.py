@@ -30,7 +30,7 @@ from exporter.readers.noted_lines import is_note
 from exporter.readers.options import find_options
 from exporter.readers.tasks import with_joined_tasks
 
-__all__ = ["Body", "asked_and_answered", "is_choice", "label_of_block"]
+__all__ = ["Body", "asked_and_answered", "is_choice", "is_ticked", "label_of_block"]
 
 LONGEST_LABEL = 4
 """How many inlines a label and what tells its end are at most."""
@@ -85,7 +85,7 @@ def _begin_of_answer(body: Body, blocks: tuple[Block, ...]) -> int:
     if body.only_asks:
         return len(blocks)
     tasks = next((place for place, block in enumerate(blocks[:NEAR]) if is_choice(block)), -1)
-    if tasks >= 0 and (tasks == 0 or body.generic or body.options or _is_ticked(blocks[tasks])):
+    if tasks >= 0 and (tasks == 0 or body.generic or body.options or is_ticked(blocks[tasks])):
         return tasks
     options = _end_of_options(blocks) if body.options else 0
     for place, block in enumerate(blocks):
@@ -107,7 +107,8 @@ def is_choice(block: Block) -> bool:
     )
 
 
-def _is_ticked(block: Block) -> bool:
+def is_ticked(block: Block) -> bool:
+    """Whether it is a list of which some items are ticked."""
     return isinstance(block, BulletList | OrderedList) and any(i.checked for i in block.items)
 
 

@@ -18,9 +18,10 @@ def _evidence(page: Page) -> Evidence:
     called = [entry for entry in level.entries if entry.title.label] if level else []
     if level is None or not level.runs or level.share(called) >= 0.5:
         return Evidence(0, "no level of headings has numbers that follow one another")
-    count = len(level.numbered)
+    silent = level.silent
+    count = sum(entry not in silent for entry in level.numbered)
     why = f"{count} numbered headings of level {level.level}"
-    return Evidence(count, why, doubtful=count < MANY)
+    return Evidence(count, why, doubtful=len(level.numbered) < MANY)
 
 
 def _read(page: Page) -> Outline:
