@@ -16,6 +16,7 @@ from exporter.model.document import (
     Admonition,
     Block,
     Break,
+    Heading,
     Link,
     OrderedList,
     Paragraph,
@@ -123,6 +124,9 @@ def content_of(box: Admonition) -> tuple[Block, ...]:
     label, rest = labelled(box.title)
     if label and rest and not label_of(plain(box.title)):
         return (Paragraph(rest, box.line), *box.blocks)
+    first = box.blocks[0] if box.blocks else None
+    if isinstance(first, Heading) and label_of(plain(first.children)) == "answer":
+        return box.blocks[1:]
     return box.blocks
 
 

@@ -102,6 +102,8 @@ class _Style:
     """The level of the headings that ask; 0 when headings are but sections."""
     items: bool
     """Whether items of lists ask, with their answers behind them."""
+    boxes: bool
+    """Whether boxes that are tasks ask, by the headings that they begin with."""
 
 
 def questions_of(blocks: tuple[Block, ...], boxes: Boxes, *, asking: bool) -> Iterator[Event]:
@@ -111,7 +113,8 @@ def questions_of(blocks: tuple[Block, ...], boxes: Boxes, *, asking: bool) -> It
     """
     reader = _Reader(boxes, asking)
     _flow(reader, blocks)
-    style = _Style(_level_of(reader.found), _items_ask(reader.found))
+    tasks = (e.box for e in reader.found if isinstance(e, _Answered) and e.box)
+    style = _Style(_level_of(reader.found), _items_ask(reader.found), any(map(_is_task, tasks)))
     _mark_alone(reader.found)
     pieces: list[Event] = []
     last: Asked | None = None
@@ -271,11 +274,21 @@ def _around(reader: _Reader, box: Admonition) -> None:
 
 def _is_question(box: Admonition, asked: Sequence["_Answered | Asked | Section"]) -> bool:
     """Whether a box with several answers is one question all the same."""
+    if _is_task(box):
+        return True
     if not is_strong(box.title):
         return False
     anchors = [find_anchor(event.above) for event in asked if isinstance(event, _Answered)]
     strong = sum(1 for anchor in anchors if anchor and is_strong(anchor.title))
     return len(anchors) == len(asked) and 2 * strong < len(anchors)
+
+
+def _is_task(block: Block) -> TypeGuard[Admonition]:
+    """Whether it is a box without a title, of the kind of tasks, that begins with its heading."""
+    if not isinstance(block, Admonition) or block.title or label_of(block.kind) != "question":
+        return False
+    headings = [inner for inner in block.blocks if isinstance(inner, Heading)]
+    return len(headings) == 1 and block.blocks[0] is headings[0]
 
 
 def _blocks_of(found: "Sequence[_Answered | Asked | Section | list[Block]]") -> Iterator[Block]:
@@ -438,6 +451,8 @@ def _in_box(box: Admonition, above: Sequence[Block]) -> Anchor | None:
     label, rest = labelled(box.title)
     if label == "question" and rest:
         return Anchor(rest, box.line, shown)
+    if _is_task(box):
+        return replace(anchor_at(shown, 0), line=box.line)
     named = label_of(plain(box.title)) if box.title else "more"
     if named not in ("question", "more") or read_title(box.title).number:
         return Anchor(box.title, box.line, shown)
@@ -491,6 +506,9 @@ def _unanswered(blocks: Sequence[Block], style: _Style) -> Iterator[Event]:
         place += 1
         if isinstance(block, OrderedList) and style.items and all(map(_item_asks, block.items)):
             yield from map(_unanswered_item, block.items)
+        elif style.boxes and _is_task(block):
+            anchor = anchor_at(block.blocks, 0)
+            yield Asked(anchor.title, block.line, "box", anchor.stem, ())
         elif _asks_alone(block, style):
             begin = place
             while place < len(blocks) and not isinstance(blocks[place], Heading):

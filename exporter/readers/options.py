@@ -28,14 +28,15 @@ from exporter.model.document import (
     RawHtml,
     Span,
     Strong,
+    Table,
     Text,
     plain,
     plain_blocks,
     walk_inlines,
 )
-from exporter.readers.labels import labelled, names_answer
+from exporter.readers.labels import label_of, labelled, names_answer
 
-__all__ = ["Asked", "Options", "Verdict", "asked_of", "find_options", "judge"]
+__all__ = ["Asked", "Options", "Verdict", "asked_of", "find_options", "judge", "marked_options"]
 
 LONGEST_ANSWER = 3
 """In how many blocks at the top of an answer it is looked for which options are right."""
@@ -82,6 +83,10 @@ _NAMED = re.compile(
 )
 _NUMBERED = re.compile(rf"{_NAMED.pattern}|(?<![\w.,])1?\d(?![\w.,]\d|\w)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s|[\n\u3002]")
+_TICK_BEFORE = re.compile(r"^\s*([\u2705\u2714\u2611\u2713]\ufe0f?)\s*")
+_TICK_BEHIND = re.compile(
+    r"\s*([\u2705\u2714\u2611\u2713]\ufe0f?|[(\uff08\[][^()\uff08\uff09\[\]]{1,30}[)\uff09\]])\s*$"
+)
 _TAG = re.compile(r"<[^<>]*>")
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -131,12 +136,66 @@ def asked_of(blocks: tuple[Block, ...], answer: tuple[Block, ...], file: str, li
     verdict = judge(options, answer)
     count = len(options.items)
     told = tuple(_no_option(letter, count).at(file, line) for letter in verdict.unknown)
-    if not verdict.right:
+    items, right = options.items, verdict.right
+    if not right:
+        items, right = marked_options(options)
+    if not right:
         return Asked(blocks, (), told if options.lettered else ())
-    choices = tuple(
-        replace(item, checked=place in verdict.right) for place, item in enumerate(options.items)
-    )
+    choices = tuple(replace(item, checked=place in right) for place, item in enumerate(items))
     return Asked((*options.above, *options.below), choices, told)
+
+
+def marked_options(options: Options) -> tuple[tuple[ListItem, ...], frozenset[int]]:
+    """The options without a tick that marks some as right, and the places of those.
+
+    Where options have letters, bold ones are right, too.
+    """
+    ticked = [_unticked(item) for item in options.items]
+    right = frozenset(place for place, (_, tick) in enumerate(ticked) if tick)
+    if 0 < len(right) < len(ticked):
+        return tuple(item for item, _ in ticked), right
+    bold = frozenset(place for place, item in enumerate(options.items) if _is_bold(item))
+    if options.lettered and 0 < len(bold) < len(ticked):
+        return tuple(map(_unbold, options.items)), bold
+    return options.items, frozenset()
+
+
+def _unticked(item: ListItem) -> tuple[ListItem, bool]:
+    """An option without ticks at either end, and whether one says that it is right."""
+    first = item.blocks[0] if item.blocks else None
+    if not isinstance(first, Paragraph):
+        return item, False
+    words = list(first.children)
+    tick = False
+    for place, pattern in ((0, _TICK_BEFORE), (-1, _TICK_BEHIND)):
+        inline = words[place] if words else None
+        match = pattern.search(inline.text) if isinstance(inline, Text) else None
+        if match and isinstance(inline, Text) and _says_right(match[1]):
+            rest = inline.text[: match.start()] + inline.text[match.end() :]
+            words[place : place + 1 or None] = [Text(rest)] if rest.strip() else []
+            tick = True
+    blocks = (replace(first, children=tuple(words)), *item.blocks[1:])
+    return (replace(item, blocks=blocks), True) if tick else (item, False)
+
+
+def _says_right(mark: str) -> bool:
+    return not mark[0].isascii() or label_of(mark.strip("()[]\uff08\uff09 ")) == "answer"
+
+
+def _is_bold(item: ListItem) -> bool:
+    first = item.blocks[0] if item.blocks else None
+    if not isinstance(first, Paragraph):
+        return False
+    words = [i for i in first.children if plain((i,)).strip(" .")]
+    return bool(words) and all(isinstance(i, Strong) for i in words)
+
+
+def _unbold(item: ListItem) -> ListItem:
+    first = item.blocks[0] if item.blocks else None
+    if not (_is_bold(item) and isinstance(first, Paragraph)):
+        return item
+    words = [w for i in first.children for w in (i.children if isinstance(i, Strong) else (i,))]
+    return replace(item, blocks=(replace(first, children=tuple(words)), *item.blocks[1:]))
 
 
 def _no_option(letter: str, options: int) -> Fault:
@@ -149,9 +208,13 @@ def find_options(blocks: tuple[Block, ...]) -> Options | None:
 
     Letters tell them for sure; without any, the last list of the blocks is taken.
     """
-    for block in blocks:
-        if isinstance(block, BulletList | OrderedList) and (items := _lettered_items(block)):
-            place = blocks.index(block)
+    for place, block in enumerate(blocks):
+        items: tuple[ListItem, ...] = ()
+        if isinstance(block, BulletList | OrderedList):
+            items = _lettered_items(block)
+        elif isinstance(block, Table):
+            items = _lettered_cells(block)
+        if items:
             return Options(blocks[:place], items, blocks[place + 1 :], lettered=True)
     return _lettered_lines(blocks) or _last_list(blocks)
 
@@ -183,6 +246,20 @@ def _lettered_items(block: BulletList | OrderedList) -> tuple[ListItem, ...]:
         body = (replace(first, children=found[1]),) if found[1] else ()
         items.append(replace(item, blocks=(*body, *item.blocks[1:])))
     return tuple(items) if len(items) > 1 else ()
+
+
+def _lettered_cells(table: Table) -> tuple[ListItem, ...]:
+    """The options of a table that has a column, or a row, of nothing but letters in order."""
+    rows = [row for row in (table.header, *table.rows) if any(plain(cell).strip() for cell in row)]
+    for lines in (rows, list(zip(*rows, strict=False))):
+        letters = [plain(line[0]).strip(" .)(").casefold() for line in lines if line]
+        alphabet = _alphabet_of(letters[0]) if letters and letters[0] else ""
+        if len(letters) > 1 and letters == list(alphabet[: len(letters)]):
+            return tuple(
+                ListItem(tuple(Paragraph(cell, table.line) for cell in line[1:]), table.line)
+                for line in lines
+            )
+    return ()
 
 
 def _lettered_lines(blocks: tuple[Block, ...]) -> Options | None:

@@ -13,6 +13,7 @@ from exporter.model.document import (
     Inline,
     ListItem,
     OrderedList,
+    Paragraph,
     RawHtml,
     Rule,
 )
@@ -20,7 +21,7 @@ from exporter.readers.answers import is_comment, is_more, make_question, without
 from exporter.readers.forms.contract import Outline, Page, Part
 from exporter.readers.noise import Noise, Repeated, tell_noise, without_noise
 from exporter.readers.noted_lines import read_notes
-from exporter.readers.options import asked_of
+from exporter.readers.options import Asked, asked_of
 from exporter.readers.row_ends import holds_metadata, metadata_at_end
 
 __all__ = ["Outliner"]
@@ -76,6 +77,8 @@ class Outliner:
         below = read_notes(found.blocks, self._page.tags)
         above = read_notes(without_comments(stem), self._page.tags, least=0)
         asked = asked_of(above.blocks, below.blocks, self._page.file, line)
+        if not asked.choices:
+            title, asked = self._in_title(title, line, asked, below.blocks)
         tasks, rest = _tasks(asked.stem)
         answer = (*metadata, *below.blocks)
         question, told = make_question(self._page, title, line, answer, cloze=cloze)
@@ -92,6 +95,17 @@ class Outliner:
                     references=(*question.references, *references, *found.references),
                 )
             )
+
+    def _in_title(
+        self, title: tuple[Inline, ...], line: int, asked: Asked, answer: tuple[Block, ...]
+    ) -> tuple[tuple[Inline, ...], Asked]:
+        """The title without options that stand on its line, when the answer picks one of them."""
+        found = asked_of((Paragraph(title, line),), answer, self._page.file, line)
+        match found.stem:
+            case (Paragraph(children=words),) if found.choices:
+                return words, replace(asked, choices=found.choices)
+            case _:
+                return title, asked
 
     def text(self, block: Block) -> None:
         """Text above a section's questions introduces them; any other is left out, and told."""
