@@ -22,7 +22,7 @@ from exporter.readers.noise import repeated_in
 from exporter.readers.outliner import Outliner
 from exporter.readers.row_ends import at_row_end
 from exporter.readers.stems import Body, asked_and_answered
-from exporter.readers.titles import asks, read_title
+from exporter.readers.titles import asks, read_title, sounds_asking
 
 __all__ = ["asking_elsewhere", "bank_folds_ask", "fold_places", "read_folds"]
 
@@ -108,9 +108,14 @@ def _asks_in(block: Block) -> int:
         case Paragraph(children=(Strong(), *_) as words):
             return asks(words) or bool(read_title(words).label)
         case BulletList(items) | OrderedList(items):
-            return sum(asking_elsewhere(item.blocks) for item in items)
+            return sum(_begins_asking(i.blocks) or asking_elsewhere(i.blocks) for i in items)
         case _:
             return 0
+
+
+def _begins_asking(blocks: Sequence[Block]) -> bool:
+    """Whether an item begins with a heading whose words are those of a question."""
+    return bool(blocks) and isinstance(blocks[0], Heading) and sounds_asking(blocks[0].children)
 
 
 def bank_folds_ask(page: Page) -> bool:

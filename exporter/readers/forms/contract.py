@@ -68,6 +68,14 @@ class Page:
         self.shelf.put_beside(page)
         return page
 
+    def behind(self, line: int) -> "Page":
+        """The same page without what stands above a line, which keeps its number."""
+        rows = self.text.split("\n")
+        text = "\n" * (line - 1) + "\n".join(rows[line - 1 :])
+        page = Page(self.file, text, self._media, self.references, self.tags)
+        self.shelf.put_beside(page)
+        return page
+
     def parse(self, text: str, lines: Sequence[int] = ()) -> Document:
         """The tree of a repaired text; `lines` says which line of the file each of its rows is."""
         return read_document(

@@ -1,16 +1,18 @@
 """Headings within list items: `12. ### Why …?`, with the answer in the item, or behind the list.
 
 The answer runs to the next such item, whether it is indented or not; what is counted in it is its
-own, so that an item that begins with a heading is a question, and any other is not.
+own, so that an item that begins with a heading is a question, and any other is not. Headings that
+ask below the last of them, in a section of their own, are questions, too.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from exporter.model.document import Block, BulletList, Heading, ListItem, OrderedList, plain
 from exporter.readers.answers import is_comment, metadata_comment
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
-from exporter.readers.headings import CONTENTS, MANY, is_contents
+from exporter.readers.heading_questions import id_places_of, read_level
+from exporter.readers.headings import CONTENTS, MANY, Entry, chosen_level, is_contents
 from exporter.readers.id_places import in_comment
 from exporter.readers.noise import repeated_in
 from exporter.readers.outliner import Outliner
@@ -44,6 +46,7 @@ def _read(page: Page) -> Outline:
     first = next((i for i, piece in enumerate(pieces) if isinstance(piece, _Item)), 0)
     above = [piece for piece in pieces[:first] if not isinstance(piece, _Item)]
     outliner = Outliner(page, page.document, repeated_in([item.body for item in items], above))
+    rest = _rest(page)
     for piece in pieces:
         match piece:
             case _Item(heading, body):
@@ -56,7 +59,42 @@ def _read(page: Page) -> Outline:
                 outliner.tell_once(CONTENTS, piece.line)
             case _:
                 outliner.text(piece)
-    return outliner.outline()
+    outline = outliner.outline()
+    return _joined(outline, read_level(rest, _asks)) if rest else outline
+
+
+def _joined(outline: Outline, rest: Outline) -> Outline:
+    outline.root.parts.extend(rest.root.parts)
+    return replace(outline, diagnostics=(*outline.diagnostics, *rest.diagnostics))
+
+
+def _asks(entry: Entry) -> bool:
+    """Whether a heading below the list is a question."""
+    return entry.strong or bool(entry.title.number)
+
+
+def _rest(page: Page) -> Page | None:
+    """The file from the section on, below its list, whose own headings ask; None without one."""
+    return page.shelf.fact(f"heading in a list: rest of {page.file}", lambda _: _found_rest(page))
+
+
+def _found_rest(page: Page) -> Page | None:
+    blocks = page.document.blocks
+    places = [place for place, block in enumerate(blocks) if any(h for _, h in _parted(block))]
+    usual = _usual_level(blocks)
+    behind = blocks[places[-1] + 1 :] if places else ()
+    for block in behind:
+        if isinstance(block, Heading) and block.level <= usual:
+            rest = page.behind(block.line)
+            level = chosen_level(rest)
+            return rest if level and len(level.strong) >= MANY else None
+    return None
+
+
+def _usual_level(blocks: Sequence[Block]) -> int:
+    """The level of most headings that items begin with; 0 when none does."""
+    levels = [head.level for block in blocks for _, head in _parted(block) if head]
+    return max(set(levels), key=levels.count, default=0)
 
 
 def _items(page: Page) -> list[_Item]:
@@ -69,11 +107,12 @@ def _pieces(page: Page) -> tuple[_Item | Block, ...]:
 
 def _collected(page: Page) -> tuple[_Item | Block, ...]:
     """The questions of a file, and the sections and other texts between them, in their order."""
-    blocks = page.document.blocks
-    levels = [head.level for block in blocks for _, head in _parted(block) if head]
-    if not levels:
+    rest = _rest(page)
+    end = next(n for n, row in enumerate(rest.text.split("\n"), 1) if row) if rest else 0
+    blocks = [block for block in page.document.blocks if not end or block.line < end]
+    usual = _usual_level(blocks)
+    if not usual:
         return ()
-    usual = max(set(levels), key=levels.count)
     pieces: list[_Item | Block] = []
     current: _Item | None = None
     for block in blocks:
@@ -132,7 +171,8 @@ def _heading_of(item: ListItem) -> Heading | None:
 
 def _id_places(page: Page) -> Mapping[int, IdPlace]:
     rows = page.text.split("\n")
-    places = {}
+    rest = _rest(page)
+    places = dict(id_places_of(rest, _asks)) if rest else {}
     for item in _items(page):
         comment = metadata_comment(tuple(item.body))
         place = in_comment(comment, rows) if comment else None
