@@ -9,21 +9,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.model.bank import Question, Topic, all_questions
-from exporter.model.document import Inline, plain, plain_blocks
+from exporter.model.document import plain, plain_blocks
 from exporter.readers.forms import Page, Part
-from exporter.readers.languages import agrees, language_of, language_tag
+from exporter.readers.languages import agrees, language_of, language_tag, tagged
 from exporter.readers.lone import value_of
 
-__all__ = ["file_languages", "heading_language", "language_of_topic", "note_languages"]
+__all__ = ["file_languages", "language_of_topic", "note_languages"]
 
 _Place = tuple[str, ...]
 
 _SUFFIXES = tuple(
     re.compile(rf"(?P<base>.+)[-._ ](?P<tag>{tag})", re.ASCII)
     for tag in ("[A-Za-z]{2,3}", "[A-Za-z]{2}[-_][A-Za-z]{2,4}")
-)
-_TAGGED = re.compile(
-    r".*\S\s*[(\[（【]\s*(?P<tag>[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)\s*[)\]）】]\s*"
 )
 _ALIASES: Mapping[str, str] = {
     "br": "pt-BR",
@@ -120,25 +117,17 @@ def _in_metadata(pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
             yield page.file, tag
 
 
-def heading_language(title: tuple[Inline, ...]) -> str:
-    """The language that a heading names, as all of it ("Deutsch") or at its end ("… (DE)")."""
-    words = plain(title)
-    if match := _TAGGED.fullmatch(words):
-        return language_tag(match["tag"]) or language_tag(match["tag"].casefold())
-    return language_tag(words, by_name=True)
-
-
 def note_languages(part: Part, language: str) -> None:
     """Give each question below `part` its language: its heading's, else that of its file.
 
     Headings count when those beside them name other languages, or their texts are in theirs.
     """
-    tags = _clear([(heading_language(question.title), (question,)) for question in part.questions])
+    tags = _clear([(tagged(question.title)[0], (question,)) for question in part.questions])
     part.questions[:] = [
         replace(question, language=question.language or tag or language)
         for question, tag in zip(part.questions, tags, strict=True)
     ]
-    named = [(heading_language(p.title), tuple(p.all_questions())) for p in part.parts]
+    named = [(tagged(p.title)[0], tuple(p.all_questions())) for p in part.parts]
     for inner, tag in zip(part.parts, _clear(named), strict=True):
         note_languages(inner, tag or language)
 

@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
-__all__ = ["agrees", "language_of", "language_tag"]
+from exporter.model.document import Inline, plain
+
+__all__ = ["agrees", "language_of", "language_tag", "tagged"]
 
 LONGEST = 20_000
 """How many characters of a text are looked at."""
@@ -79,6 +81,10 @@ _SCRIPT = re.compile(r"(?P<name>[^\W\d_]+)[-_ ](?P<script>cyrillic|latin)", re.I
 _DRESSING = re.compile(
     r"[\U0001f1e6-\U0001f1ff\U0001f310\s*_:()\[\]]+|\b(?:version|versión|versão|версия|версія|язык)\b",
     re.IGNORECASE,
+)
+
+_TAGGED = re.compile(
+    r"(?P<words>.*\S)\s*[(\[（【]\s*(?P<tag>[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)\s*[)\]）】]\s*"
 )
 
 _CODE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]*`|<[^<>]*>|\w+://\S+", re.DOTALL)
@@ -157,6 +163,18 @@ def language_tag(words: str, *, by_name: bool = False) -> str:
     if folded in _CODES:
         return folded
     return _TAG_OF.get(folded.replace("-", " ").replace("_", " "), "")
+
+
+def tagged(title: tuple[Inline, ...]) -> tuple[str, str]:
+    """The language that a heading names, and its words without it; empty when it names none.
+
+    It is all of the heading ("Deutsch") or stands at its end ("… (DE)").
+    """
+    words = plain(title).strip()
+    if match := _TAGGED.fullmatch(words):
+        tag = language_tag(match["tag"]) or language_tag(match["tag"].casefold())
+        return tag, match["words"] if tag else words
+    return language_tag(words, by_name=True), words
 
 
 def language_of(text: str) -> str:

@@ -1,14 +1,27 @@
 """One file per question: its metadata or its only title asks, and all the rest answers.
 
-The folders of such files are the topics.
+Or headings name what is asked and what is answered, once in each language. The folders of such
+files are the topics.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from exporter.model.bank import Question
-from exporter.model.document import Admonition, Block, Heading, Paragraph, RawHtml, plain
+from exporter.model.diagnostic import Diagnostic, shortened
+from exporter.model.document import (
+    Admonition,
+    Block,
+    Heading,
+    Inline,
+    Paragraph,
+    RawHtml,
+    Text,
+    plain,
+    plain_blocks,
+)
 from exporter.readers.answers import (
     is_comment,
     is_more,
@@ -30,7 +43,9 @@ from exporter.readers.lone import (
 )
 from exporter.readers.metadata import is_id
 from exporter.readers.noise import tell_noise, without_noise
+from exporter.readers.options import asked_of
 from exporter.readers.row_ends import holds_metadata
+from exporter.readers.sides import Sides, sided_files
 from exporter.readers.titles import read_title
 
 __all__ = ["FILE_PER_QUESTION"]
@@ -52,9 +67,13 @@ def _evidence(page: Page) -> Evidence:
         files = page.shelf.fact("file-per-question: metadata", _saying_so)
         why = f"`{key}:` in its metadata, as in {files} file{'' if files == 1 else 's'}"
         return Evidence(files, why, doubtful=files < SURE)
+    if _sides(page):
+        files = len(page.shelf.fact("file-per-question: sides", sided_files))
+        why = f"headings name its question and its answer, as in {files} files"
+        return Evidence(files, why, doubtful=files < SURE)
     found = page.shelf.fact("file-per-question: titles", lone_files)
     if file := found.get(page.file):
-        return Evidence(1, file.why, doubtful=not file.asks)
+        return Evidence(file.files, file.why, doubtful=not file.asks)
     return Evidence(0, "nothing says that it is one question")
 
 
@@ -62,7 +81,13 @@ def _saying_so(pages: Sequence[Page]) -> int:
     return sum(bool(asking_key(page.document.front_matter)) for page in pages)
 
 
+def _sides(page: Page) -> tuple[Sides, ...]:
+    return page.shelf.fact("file-per-question: sides", sided_files).get(page.file, ())
+
+
 def _read(page: Page) -> Outline:
+    if (sides := _sides(page)) and not asking_key(page.document.front_matter):
+        return _read_sides(page, sides)
     front = page.document.front_matter
     lone = lone_of(page)
     if lone is None:
@@ -83,6 +108,48 @@ def _read(page: Page) -> Outline:
     noise = tell_noise(page.file, answer.noise)
     diagnostics = (*page.document.diagnostics, *lone.diagnostics, *told, *noise)
     return Outline(root, front, diagnostics, single=True)
+
+
+def _read_sides(page: Page, sides: Sequence[Sides]) -> Outline:
+    root = Part(line=sides[0].line)
+    told: list[Diagnostic] = []
+    for side in sides:
+        question, faults = _question_of(page, side)
+        told.extend(faults)
+        if question and len(sides) == 1:
+            question = _described(question, page)
+        root.questions.extend([question] if question else [])
+    front = page.document.front_matter
+    return Outline(root, front, (*page.document.diagnostics, *told), single=True)
+
+
+def _question_of(page: Page, side: Sides) -> tuple[Question | None, tuple[Diagnostic, ...]]:
+    answer = without_noise(tuple(filter(_is_read, side.answer)))
+    comments = tuple(filter(is_comment, filter(_is_read, side.stem)))
+    title = read_title(_shown(page, side))
+    asked = asked_of(without_comments(side.stem), answer.blocks, page.file, side.line)
+    ends_in_heading = isinstance(asked.stem[-1] if asked.stem else None, Heading)
+    body = (*comments, *answer.blocks)
+    question, told = make_question(page, title.words, side.line, body)
+    if question:
+        question = replace(
+            question,
+            stem=asked.stem[:-1] if asked.choices and ends_in_heading else asked.stem,
+            choices=asked.choices or question.choices,
+            level=question.level or title.level,
+            references=(*question.references, *answer.references),
+            language=side.language,
+        )
+    return question, (*asked.diagnostics, *told, *tell_noise(page.file, answer.noise))
+
+
+def _shown(page: Page, side: Sides) -> tuple[Inline, ...]:
+    """The title of a question; one that is a picture is called as its file is."""
+    if plain(side.title).strip():
+        return side.title
+    said = shortened(plain_blocks(without_comments(side.stem)))
+    name = PurePosixPath(page.file).stem.replace("-", " ").replace("_", " ")
+    return (Text(said or name),)
 
 
 def _described(question: Question, page: Page) -> Question:
@@ -108,6 +175,9 @@ def _ids(pages: Sequence[Page]) -> Counter[str]:
 
 
 def _id_places(page: Page) -> Mapping[int, IdPlace]:
+    if (sides := _sides(page)) and not asking_key(page.document.front_matter):
+        rows = page.text.split("\n")
+        return {side.line: below(side.line, rows, "") for side in sides}
     lone = lone_of(page)
     if lone is None:
         return {}
