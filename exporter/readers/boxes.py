@@ -49,6 +49,8 @@ class Survey:
     """Folds with words of their own in their titles, and more than links in them."""
     asking: int
     """Those of them whose titles ask."""
+    marked: int
+    """Those of them that have a question mark, or are called questions."""
     optioned: int
     """Those of them whose bodies begin with lettered options."""
     listed: int
@@ -154,7 +156,7 @@ def _surveyed(page: Page) -> tuple[Boxes, Survey]:
     boxes = Boxes(blocks, _repeated(page))
     counts: Counter[str] = Counter()
     _count(boxes, blocks, counts)
-    names = ("answers", "questions", "asking", "optioned", "listed", "statements")
+    names = ("answers", "questions", "asking", "marked", "optioned", "listed", "statements")
     return boxes, Survey(*(counts[name] for name in names))
 
 
@@ -167,6 +169,7 @@ def _count(boxes: Boxes, blocks: tuple[Block, ...], counts: Counter[str]) -> Non
         elif role == "question" and isinstance(block, Admonition) and not boxes.holds_answer(block):
             counts["questions"] += not _only_leads(block)
             counts["asking"] += _asks(block) and not _only_leads(block)
+            counts["marked"] += _is_marked(block) and not _only_leads(block)
             counts["optioned"] += _has_options(block)
         else:
             counts["statements"] += role == "statement"
@@ -184,8 +187,12 @@ def _listed(boxes: Boxes, block: Block) -> int:
 def _asks(box: Admonition) -> bool:
     if _label(box) == "more":  # "show" is also a word that tasks begin with
         return False
+    return sounds_asking(read_title(box.title).words) or _is_marked(box)
+
+
+def _is_marked(box: Admonition) -> bool:
     title = read_title(box.title)
-    return bool(asks(title.words) or sounds_asking(title.words) or title.label)
+    return asks(title.words) or bool(title.label)
 
 
 def _only_leads(box: Admonition) -> bool:

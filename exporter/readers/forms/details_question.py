@@ -30,7 +30,7 @@ def _evidence(page: Page) -> Evidence:
         return Evidence(0, "no folds with words of their own in their titles")
     if asking_elsewhere(page.document.blocks) > folds:
         return Evidence(0, "more headings than folds ask")
-    asks = 3 * survey.asking >= folds
+    asks = 3 * survey.marked >= folds or 2 * survey.asking >= folds
     if not (asks or bank_folds_ask(page)):
         return Evidence(0, "the titles of its folds do not ask")
     why = f"{folds} folds with titles of their own, {survey.asking} of which ask"
