@@ -107,7 +107,7 @@ def _named(heading: Heading) -> _Named:
 def _pairs(blocks: Sequence[Block]) -> list[_Named]:
     """The headings that name sides; none unless a question has an answer, and each is one."""
     headings = [_named(block) for block in blocks if isinstance(block, Heading)]
-    named = [each for each in headings if each.side]
+    named = _outermost([each for each in headings if each.side])
     if len(named) > 2 and _is_title(named[0], named[1]):
         del named[0]
     questions = Counter(each.language for each in named if each.side == "question")
@@ -120,6 +120,18 @@ def _pairs(blocks: Sequence[Block]) -> list[_Named]:
     others = [each for each in headings if each.language and each.heading.line not in known]
     named += _by_level(others, named, questions.keys() | answers)
     return sorted(named, key=lambda each: each.heading.line)
+
+
+def _outermost(named: list[_Named]) -> list[_Named]:
+    """The headings that part the file: others stand in an answer and name a part of it."""
+    if any(each.language for each in named):
+        return [each for each in named if each.language]
+    answer = next((each.heading for each in named if each.side == "answer"), None)
+    return [
+        each
+        for each in named
+        if answer and (each.heading.level <= answer.level or each.heading.line < answer.line)
+    ]
 
 
 def _is_title(first: _Named, second: _Named) -> bool:
