@@ -23,6 +23,7 @@ from exporter.readers.noise import Noise, Repeated, tell_noise, without_noise
 from exporter.readers.noted_lines import read_notes
 from exporter.readers.options import Asked, asked_of
 from exporter.readers.row_ends import holds_metadata, metadata_at_end
+from exporter.readers.tasks import find_tasks, options_of, with_joined_tasks
 
 __all__ = ["Outliner"]
 
@@ -71,6 +72,7 @@ class Outliner:
         comment at the end of its line, or in a block.
         """
         metadata = tuple(self._metadata(line, (*stem, *body)))
+        stem, body = _behind_tasks(stem, body)
         own = [block for block in body if is_more(block) or not is_comment(block)]
         found = without_noise(own, self._repeated)
         self._noise.extend(found.noise)
@@ -141,6 +143,19 @@ class Outliner:
         for block in blocks:
             if isinstance(block, RawHtml) and is_comment(block) and holds_metadata(block.html):
                 yield block
+
+
+def _behind_tasks(
+    stem: tuple[Block, ...], body: tuple[Block, ...]
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What asks, up to its options, and what answers: what stands behind ticked ones, too."""
+    tasks = find_tasks(stem)
+    if tasks and any(item.checked for item in tasks.items):
+        options = BulletList(tasks.items, tasks.items[0].line, tight=True)
+        return (*tasks.above, options), (*tasks.below, *body)
+    if body and isinstance(body[0], Paragraph) and options_of(body[0]):
+        return stem, with_joined_tasks(body)
+    return stem, body
 
 
 def _tasks(stem: tuple[Block, ...]) -> tuple[tuple[ListItem, ...], tuple[Block, ...]]:

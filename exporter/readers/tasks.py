@@ -6,12 +6,13 @@ says something to who chose it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from exporter.model.document import (
     Block,
+    Break,
     BulletList,
     CodeBlock,
     Heading,
@@ -24,6 +25,7 @@ from exporter.model.document import (
     Quote,
     Table,
     Text,
+    plain,
 )
 from exporter.readers.answers import is_comment
 
@@ -32,6 +34,12 @@ __all__ = ["Tasks", "find_tasks", "options_of", "title_above", "with_joined_task
 _TIGHT = re.compile(r"(?:\[[ \t\xa0]*([xX✓✔✅])?[ \t\xa0]*\]|\(([ \t\xa0]+|[xX✓✔✅])\))[ \t]*")
 """A mark; where it is the only one of a list, a space must follow it."""
 _MARK = re.compile(rf"{_TIGHT.pattern}(?:(?<=[ \t])|$)|\[[ \t\xa0]+\]")
+_BOXED = re.compile(r"\[[ \t\xa0]*([xX✓✔✅])?[ \t\xa0]*\][ \t]*")
+_SIGNED = re.compile(
+    r"(✅|✔|☑|❌|✗|✘|☐)\ufe0f?[ \t]*(?:[^\W\d_]{3,12} \d{1,2}[:.][ \t]*)?(?:[A-La-l][.)][ \t]+)?"
+)
+"""A tick or a cross, and the name that an option may have: "Option 1: A."."""
+_RIGHT = frozenset("xX✓✔✅☑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,8 @@ def options_of(block: Block) -> tuple[ListItem, ...]:
 
     Items at its end that have no mark are no options: they explain.
     """
+    if isinstance(block, Paragraph):
+        return _lines_as_options(block)
     if not isinstance(block, BulletList | OrderedList):
         return ()
     items = tuple(_option(item, _MARK) for item in block.items)
@@ -59,6 +69,48 @@ def options_of(block: Block) -> tuple[ListItem, ...]:
         return ()
     options = items[: marked[-1] + 1]
     return tuple(replace(item, checked=bool(item.checked)) for item in options)
+
+
+def _lines_as_options(text: Paragraph) -> tuple[ListItem, ...]:
+    """The options that the lines of a text are, each with its mark; a name above them is left."""
+    lines = list(_lines(text))
+    marked = [_marked_line(line) for line in lines]
+    if len(lines) > 1 and marked[0] is None and plain(lines[0].children).rstrip().endswith(":"):
+        marked = marked[1:]
+    items = tuple(item for item in marked if item is not None)
+    if len(items) < len(marked):
+        return ()
+    boxed = all(_BOXED.match(_first_words(line)) for line in lines)
+    return items if boxed or {item.checked for item in items} == {True, False} else ()
+
+
+def _lines(text: Paragraph) -> Iterator[Paragraph]:
+    words: list[Inline] = []
+    line = text.line
+    for inline in (*text.children, Break(hard=False)):
+        if isinstance(inline, Break):
+            if words:
+                yield Paragraph(tuple(words), line)
+            words, line = [], line + 1
+        else:
+            words.append(inline)
+
+
+def _first_words(line: Paragraph) -> str:
+    first = line.children[0]
+    return first.text if isinstance(first, Text) else ""
+
+
+def _marked_line(line: Paragraph) -> ListItem | None:
+    """The option that a line is; None for a line without a mark."""
+    words = _first_words(line)
+    match = _BOXED.match(words) or _SIGNED.match(words)
+    if not match:
+        return None
+    rest = words[match.end() :]
+    children = (*((Text(rest),) if rest else ()), *line.children[1:])
+    blocks = (replace(line, children=children),) if children else ()
+    return ListItem(blocks, line.line, match[1] in _RIGHT)
 
 
 def _behind_options(block: Block) -> tuple[Block, ...]:
