@@ -31,6 +31,9 @@ from exporter.readers.titles import is_about_the_file
 
 __all__ = ["Asking", "id_places_of", "read_level"]
 
+NEAR = 10
+"""How many numbers may stand at another level of headings, in a row."""
+
 Asking = Callable[[Entry], bool]
 """Whether a heading of the chosen level is a question."""
 
@@ -98,11 +101,11 @@ def _questions(
     entries |= {entry.place: entry for entry in _elsewhere(page, level, found)}
     questions = {}
     for place in sorted(entries):
-        end = place + 1
+        begin = end = entries[place].begin
         depth = min(level.level, entries[place].heading.level)
         while end < len(blocks) and end not in entries and not _ends(blocks[end], depth):
             end += 1
-        questions[place] = _Found(entries[place], end, blocks[place + 1 : end])
+        questions[place] = _Found(entries[place], end, blocks[begin:end])
     return questions
 
 
@@ -128,10 +131,26 @@ def _elsewhere(page: Page, level: Level, entries: Sequence[Entry]) -> list[Entry
     for other in others:
         by_number.setdefault(other.title.number, []).append(other)
     for before, after in pairwise(entries):
-        a, b = before.title.number, after.title.number
-        if len(a) == len(b) == 1 and b[0] == a[0] + 2:
-            missing = by_number.get((a[0] + 1,), ())
-            found += [e for e in missing if before.place < e.place < after.place][:1]
+        found += _between(before, after, by_number)
+    return found
+
+
+def _between(
+    before: Entry, after: Entry, by_number: Mapping[tuple[int, ...], Sequence[Entry]]
+) -> list[Entry]:
+    """The headings that count on from one to the other, when none is missing."""
+    a, b = before.title.number, after.title.number
+    if not (len(a) == len(b) == 1 and a[0] + 1 < b[0] <= a[0] + NEAR):
+        return []
+    found: list[Entry] = []
+    place = before.place
+    for number in range(a[0] + 1, b[0]):
+        here = (e for e in by_number.get((number,), ()) if place < e.place < after.place)
+        entry = next(here, None)
+        if entry is None:
+            return []
+        found.append(entry)
+        place = entry.place
     return found
 
 
@@ -209,7 +228,7 @@ def _bodies_ask(pages: tuple[Page, ...]) -> bool:
         for entry in level.entries if level else ():
             if entry.labelled or entry.lettered:
                 return False
-            bodies.append(text_below(flow(page), entry.place))
+            bodies.append(text_below(flow(page), entry.begin - 1))
     return bodies_ask([body for body in bodies if body])
 
 

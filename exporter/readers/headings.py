@@ -89,6 +89,8 @@ class Entry:
 
     place: int
     """Among the blocks of its file."""
+    begin: int
+    """The place of the first block below it."""
     heading: Heading
     title: Title
     asks: bool
@@ -250,7 +252,8 @@ def _chosen(page: Page) -> Level | None:
         habit = habits.get(level.level, _NONE)
         if level is own or not habit.firm or (own and len(own.strong) > len(level.entries)):
             continue
-        if level.share(level.signed) >= 0.2 or _among_others(page):
+        counts = level.runs and 2 * habit.running > habit.asking
+        if counts or level.share(level.signed) >= 0.2 or _among_others(page):
             return level
     if own is None and (asking := page.shelf.fact("headings: bodies ask", _asking_level)):
         return next((level for level in levels_of(page) if level.level == asking), None)
@@ -268,7 +271,7 @@ def _asking_level(pages: tuple[Page, ...]) -> int:
         if _best(levels):
             return 0
         for level in levels:
-            bodies = (text_below(flow(page), entry.place) for entry in level.entries)
+            bodies = (text_below(flow(page), entry.begin - 1) for entry in level.entries)
             found.setdefault(level.level, []).extend(filter(None, bodies))
     asking = [level for level, bodies in found.items() if bodies_ask(bodies)]
     return max(asking, key=lambda level: len(found[level]), default=0)
@@ -309,6 +312,8 @@ class _Habit:
     asking: int = 0
     having: int = 0
     """How many have headings of that level at all, be they questions or not."""
+    running: int = 0
+    """In how many of those with questions these are numbered."""
 
     @property
     def firm(self) -> bool:
@@ -322,12 +327,14 @@ _NONE = _Habit()
 def _habits(pages: tuple[Page, ...]) -> Mapping[int, _Habit]:
     asking: Counter[int] = Counter()
     having: Counter[int] = Counter()
+    running: Counter[int] = Counter()
     for page in pages:
         levels = levels_of(page)
         having.update(level.level for level in levels if len(level.entries) > 1)
         if best := _best(levels):
             asking[best.level] += 1
-    return {level: _Habit(asking[level], having[level]) for level in having}
+            running[best.level] += best.runs
+    return {level: _Habit(asking[level], having[level], running[level]) for level in having}
 
 
 def _introduces_bank(page: Page) -> bool:
@@ -409,17 +416,19 @@ def _entries(blocks: tuple[Block, ...], headings: Sequence[tuple[int, Heading]])
     bare = [heading for _, heading in headings if has_bare_number(heading.children)]
     numbered = len(bare) > 1 and 5 * len(bare) >= 4 * len(headings)
     for place, heading in headings:
-        title = read_title(heading.children, numbered=numbered)
-        below = _below(blocks, place)
         if names_part(heading):
             continue
-        labelled = _has_label(blocks, place)
+        title, begin = _titled(blocks, place, read_title(heading.children, numbered=numbered))
+        below = _below(blocks, begin - 1)
+        labelled = _has_label(blocks, begin - 1)
         if labelled and label_of(plain(heading.children)) == "question":
             title = replace(title, label=title.label or "question", generic=True)
-        if not asks(title.words) and (is_about_the_file(title.words) or is_contents(below)):
+        about = is_about_the_file(title.words) and not title.label
+        if not asks(title.words) and (about or is_contents(below)):
             continue
         yield Entry(
             place,
+            begin,
             heading,
             title,
             asks=asks(title.words),
@@ -430,6 +439,26 @@ def _entries(blocks: tuple[Block, ...], headings: Sequence[tuple[int, Heading]])
             empty=_is_empty(blocks, place),
             leads=_only_leads(below),
         )
+
+
+def _titled(blocks: tuple[Block, ...], place: int, title: Title) -> tuple[Title, int]:
+    """The title of a heading, and where what stands below it begins.
+
+    One that is nothing but a number (`## #7`) is a mark; the deeper heading right below says what
+    is asked.
+    """
+    heading = blocks[place]
+    after = blocks[place + 1] if place + 1 < len(blocks) else None
+    if (
+        not (title.generic and title.number)
+        or not (isinstance(after, Heading) and isinstance(heading, Heading))
+        or after.level <= heading.level
+        or label_of(plain(after.children))
+    ):
+        return title, place + 1
+    words = read_title(after.children)
+    label = title.label or words.label
+    return replace(words, number=title.number, label=label), place + 2
 
 
 def _below(blocks: tuple[Block, ...], place: int) -> tuple[Block, ...]:
