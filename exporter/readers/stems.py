@@ -211,8 +211,17 @@ def _parted(paragraph: Paragraph) -> Sequence[Paragraph]:
     return (paragraph,)
 
 
+def _names_answer(item: ListItem) -> bool:
+    first = item.blocks[0] if item.blocks else None
+    return isinstance(first, Paragraph) and labelled(first.children)[0] == "answer"
+
+
 def _parted_list(block: BulletList | OrderedList) -> tuple[Block, ...]:
-    """A list, and behind it the answer that stands unindented below its last item."""
+    """A list, and behind it the answer, which stands below its last item or is an item itself."""
+    named = [place for place, item in enumerate(block.items) if _names_answer(item)]
+    if named and named[0] > 1:
+        options = replace(block, items=block.items[: named[0]])
+        return (options, *(b for item in block.items[named[0] :] for b in item.blocks))
     last = block.items[-1]
     inner = last.blocks[-1] if last.blocks else None
     parts = _parted(inner) if isinstance(inner, Paragraph) else ()
