@@ -1,6 +1,6 @@
 """The tokens of a line into inlines."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -81,9 +81,12 @@ def lower_line(token: Token, faults: Faults, media: Media) -> tuple[Inline, ...]
 
 def lower_pieces(token: Token, faults: Faults, media: Media, *, splits: bool) -> list[_Piece]:
     """The inlines of a token; with `splits`, also displayed formulas and a comment in front."""
+    children = token.children or []
+    if len(children) == 1 and children[0].type == "text":
+        return [Text(children[0].content)] if children[0].content else []
     begin, end = token.map or (0, 1)
     line = _Line(faults, media, (begin, end), splits, row=begin)
-    for child in token.children or ():
+    for child in children:
         handler = _HANDLERS.get(child.type)
         if handler:
             handler(line, child)
@@ -311,18 +314,22 @@ def _place(line: _Line, words: str) -> Place:
 def merged(pieces: Iterable[Inline]) -> tuple[Inline, ...]:
     """The same inlines with neighbouring texts made one."""
     result: list[Inline] = []
-    run: list[str] = []
+    run: list[Text] = []
     for piece in pieces:
         if isinstance(piece, Text):
-            run.append(piece.text)
+            run.append(piece)
             continue
         if run:
-            result.append(Text("".join(run)))
+            result.append(_joined(run))
             run = []
         result.append(piece)
     if run:
-        result.append(Text("".join(run)))
+        result.append(_joined(run))
     return tuple(result)
+
+
+def _joined(run: Sequence[Text]) -> Text:
+    return run[0] if len(run) == 1 else Text("".join(text.text for text in run))
 
 
 _HANDLERS: dict[str, Callable[[_Line, Token], None]] = {

@@ -69,10 +69,10 @@ def trimmed(inlines: Iterable[Inline], blank: Callable[[Inline], bool]) -> tuple
         words.pop(0)
     while words and blank(words[-1]):
         words.pop()
-    if words and isinstance(words[0], Text):
-        words[0] = Text(words[0].text.lstrip())
-    if words and isinstance(words[-1], Text):
-        words[-1] = Text(words[-1].text.rstrip())
+    if words and isinstance(first := words[0], Text) and first.text[:1].isspace():
+        words[0] = Text(first.text.lstrip())
+    if words and isinstance(last := words[-1], Text) and last.text[-1:].isspace():
+        words[-1] = Text(last.text.rstrip())
     return tuple(words)
 
 

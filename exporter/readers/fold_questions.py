@@ -43,11 +43,12 @@ def read_folds(page: Page, *, asking: bool) -> Outline:
     outliner = Outliner(page, page.document, repeated_in(answers, above))
     _, survey = boxes_of(page)
     options = 3 * survey.optioned >= survey.questions
+    rows = page.text.split("\n")
     level = 0
     for event in events:
         match event:
             case Asked():
-                _add(page, outliner, event, options=options)
+                _add(outliner, event, rows, options=options)
             case Section(title, line):
                 outliner.heading(Heading(max(level, 1) + 1, title, line))
             case Heading():
@@ -66,11 +67,11 @@ def _events(page: Page, *, asking: bool) -> tuple[Event, ...]:
     )
 
 
-def _add(page: Page, outliner: Outliner, asked: Asked, *, options: bool) -> None:
+def _add(outliner: Outliner, asked: Asked, rows: Sequence[str], *, options: bool) -> None:
     title = read_title(asked.title)
     stem, answer = asked.stem, asked.answer
     if asked.place == "box" and not stem:
-        end = _end_of_summary(page, asked.line)
+        end = _end_of_summary(asked.line, rows)
         lead = tuple(block for block in answer if block.line < end)
         body = Body(answer[len(lead) :], options=options, generic=title.generic)
         more, answer = asked_and_answered(body)
@@ -87,9 +88,8 @@ def _add(page: Page, outliner: Outliner, asked: Asked, *, options: bool) -> None
     )
 
 
-def _end_of_summary(page: Page, line: int) -> int:
+def _end_of_summary(line: int, rows: Sequence[str]) -> int:
     """The line on which the summary of the box on `line` ends; 0 when it has none."""
-    rows = page.text.split("\n")
     for number in range(line, min(line + LONGEST_SUMMARY, len(rows) + 1)):
         if _SUMMARY_END.search(rows[number - 1]):
             return number
@@ -140,11 +140,11 @@ def fold_places(page: Page, *, asking: bool) -> Mapping[int, IdPlace]:
         if isinstance(event, Asked):
             comment = metadata_comment((*event.stem, *event.answer))
             place = in_comment(comment, rows) if comment else None
-            places[event.line] = place or _place(page, event, rows)
+            places[event.line] = place or _place(event, rows)
     return places
 
 
-def _place(page: Page, asked: Asked, rows: Sequence[str]) -> IdPlace:
+def _place(asked: Asked, rows: Sequence[str]) -> IdPlace:
     row = rows[asked.line - 1]
     match asked.place:
         case "heading":
@@ -153,7 +153,7 @@ def _place(page: Page, asked: Asked, rows: Sequence[str]) -> IdPlace:
         case "line":
             return at_row_end(asked.line, rows)
         case "box":
-            end = _end_of_summary(page, asked.line)
+            end = _end_of_summary(asked.line, rows)
             if end:
                 return below(end, rows, _indent(row))
             marked = row.lstrip(" \t>").startswith(("???", "!!!", "==="))

@@ -177,6 +177,8 @@ _OPTION = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*[:\uff1a]\s*|\s+[-\u2013\u2014]\s+")
+_RUN = re.compile(r"\w+")
+_NUMBER = re.compile(r"[a-z]?\d+[a-z]?|[a-z]|[ivx]+")
 
 
 @cache
@@ -194,16 +196,26 @@ def label_of(words: str) -> Label:
 
 
 def _label_of(words: str) -> Label:
+    folded = _folded(words)
+    if any(map(_names_nothing, map(re.Match.group, _RUN.finditer(folded)))):
+        return ""
     found: set[Label] = set()
 
     def note(match: re.Match[str]) -> str:
         found.add(_KINDS[match[0]])
         return " "
 
-    rest = _NUMBERS.sub(" ", _WORD.sub(note, _folded(words)))
+    rest = _NUMBERS.sub(" ", _WORD.sub(note, folded))
     if any(character.isalpha() for character in rest):
         return ""
     return next((label for label in _STRONGEST_FIRST if label in found), "")
+
+
+def _names_nothing(run: str) -> bool:
+    """Whether a run of letters is, for sure, no part of a label: most texts begin with one."""
+    return not (run in _RUNS or _NUMBER.fullmatch(run) or _UNSPACED.search(run)) and any(
+        map(str.isalpha, run)
+    )
 
 
 def labelled(inlines: tuple[Inline, ...]) -> tuple[Label, tuple[Inline, ...]]:
@@ -267,8 +279,21 @@ def _led(text: str, others: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def _folded(words: str) -> str:
     """Lower case, without accents and invisible marks."""
-    parted = normalize("NFKD", words.casefold())
-    return normalize("NFC", "".join(c for c in parted if category(c) not in ("Mn", "Cf")))
+    if words.isascii():
+        return words.lower()
+    return normalize("NFC", normalize("NFKD", words.casefold()).translate(_UNMARKED))
+
+
+class _Unmarked(dict[int, int | None]):
+    """Characters that are no accents and no invisible marks, each as itself."""
+
+    def __missing__(self, character: int) -> int | None:
+        marks = category(chr(character)) in ("Mn", "Cf")
+        self[character] = None if marks else character
+        return self[character]
+
+
+_UNMARKED = _Unmarked()
 
 
 def _entries() -> Iterator[tuple[str, Label]]:
@@ -296,4 +321,5 @@ def _pattern(words: Mapping[str, Label]) -> re.Pattern[str]:
 
 _STRONGEST_FIRST: tuple[Label, ...] = ("answer", "hint", "explanation", "question", "more")
 _KINDS: Mapping[str, Label] = dict(_entries())
+_RUNS = frozenset(run for word in _KINDS for run in _RUN.findall(word))
 _WORD = _pattern(_KINDS)

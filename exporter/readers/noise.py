@@ -113,6 +113,21 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class _Line:
+    """What a text, a heading or a line of HTML says."""
+
+    words: str
+    links: tuple[tuple[str, str], ...] = ()
+    """Where each link leads, and its words."""
+    pictures: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """The words, where they lead and what is shown; only the words when nowhere."""
+        return (self.words, *(href for href, _ in self.links), *self.pictures)
+
+
+@dataclass(frozen=True, slots=True)
 class Repeated:
     """What stands around the answers of a file and belongs to none of them."""
 
@@ -155,11 +170,11 @@ def repeated_in(answers: Sequence[Sequence[Block]], above: Sequence[Block] = ())
     is promotion.
     """
     ends = Counter(
-        line for blocks in answers for line in {_line_of(block) for block in blocks[1:][-LAST:]}
+        line for blocks in answers for line in {_line_of(b).all for b in blocks[1:][-LAST:]}
     )
     most = max(REPEATED, len(answers) // 4)
     lines = {line for line, count in ends.items() if count >= most and len(line) > 1}
-    addresses = {href for block in walk(tuple(above)) for href, _ in _links(block)}
+    addresses = {href for block in walk(tuple(above)) for href, _ in _line_of(block).links}
     outside = {href for href in addresses if not href.startswith("#")}
     return Repeated(frozenset(outside), frozenset(lines))
 
@@ -191,27 +206,25 @@ def _kind(block: Block, repeated: Repeated) -> Kind | None:
 
 
 def _kind_of_line(block: Paragraph | Heading | RawHtml, repeated: Repeated) -> Kind | None:
-    links, shows = _links(block), _pictures(block)
-    if not (_words(block) or shows):
+    line = _line_of(block)
+    if not (line.words or line.pictures):
         return "rule"
-    if links and not shows and _leads_back(block, links):
+    if line.links and not line.pictures and _leads_back(line):
         return "top"
-    if _line_of(block) in repeated.lines:
+    if repeated.lines and line.all in repeated.lines:
         return "promotion"
-    if any(href in repeated.addresses for href, _ in links) and (
-        isinstance(block, Heading) or (shows and not _beside(block, links))
+    if any(href in repeated.addresses for href, _ in line.links) and (
+        isinstance(block, Heading) or (line.pictures and not _beside(line))
     ):
         return "promotion"
-    if isinstance(block, Paragraph) and _is_placeholder(block):
+    if isinstance(block, Paragraph) and _is_placeholder(block, line):
         return "placeholder"
     return None
 
 
-def _leads_back(block: Block, links: Sequence[tuple[str, str]]) -> bool:
+def _leads_back(line: _Line) -> bool:
     """Whether a line is nothing but links, all of which lead to the top, or to a list of all."""
-    if _beside(block, links):
-        return False
-    return all(map(_is_way_back, links))
+    return not _beside(line) and all(map(_is_way_back, line.links))
 
 
 def _is_way_back(link: tuple[str, str]) -> bool:
@@ -224,66 +237,60 @@ def _is_way_back(link: tuple[str, str]) -> bool:
     return says_so and _ARROW.search(words) is not None
 
 
-def _beside(block: Block, links: Sequence[tuple[str, str]]) -> bool:
+def _beside(line: _Line) -> bool:
     """Whether there are words in a line that lead nowhere, or more links than a line has."""
-    if len(links) > MOST_LINKS:
+    if len(line.links) > MOST_LINKS:
         return True
-    words = _words(block)
-    for _, linked in links:
+    words = line.words
+    for _, linked in line.links:
         words = words.replace(linked, "", 1)
     return re.search(r"\w", words) is not None
 
 
-def _is_placeholder(block: Paragraph) -> bool:
+def _is_placeholder(block: Paragraph, line: _Line) -> bool:
     plainly = Text | Strong | Emphasis | Break
-    return (
-        all(isinstance(inline, plainly) for inline in walk_inlines(block.children))
-        and _PLACEHOLDER.fullmatch(plain(block.children).strip()) is not None
+    return _PLACEHOLDER.fullmatch(line.words) is not None and all(
+        isinstance(inline, plainly) for inline in walk_inlines(block.children)
     )
 
 
-def _words(block: Block) -> str:
+def _line_of(block: Block) -> _Line:
+    """What a block says in its own words; nothing when it has none."""
     if isinstance(block, RawHtml):
-        return " ".join(unescape(_TAG.sub(" ", block.html)).split())
-    return " ".join(plain(inlines_of(block)).split())
-
-
-def _links(block: Block) -> list[tuple[str, str]]:
-    """Where the links of a block lead, and their words."""
-    if isinstance(block, RawHtml):
-        return [
-            (href[1], " ".join(unescape(_TAG.sub(" ", anchor[2])).split()))
+        links = (
+            (href[1], _words(unescape(_TAG.sub(" ", anchor[2]))))
             for anchor in _ANCHOR.finditer(block.html)
             if (href := _HREF.search(anchor[1]))
-        ]
-    return [
-        (inline.href, " ".join(plain(inline.children).split()))
-        for inline in walk_inlines(inlines_of(block))
-        if isinstance(inline, Link)
-    ]
+        )
+        return _Line(_words(unescape(_TAG.sub(" ", block.html))), tuple(links))
+    inlines = inlines_of(block)
+    found = [i for i in walk_inlines(inlines) if isinstance(i, Link | Image)]
+    return _Line(
+        _words(plain(inlines)),
+        tuple((i.href, _words(plain(i.children))) for i in found if isinstance(i, Link)),
+        tuple(i.src for i in found if isinstance(i, Image)),
+    )
 
 
-def _pictures(block: Block) -> list[str]:
-    return [i.src for i in walk_inlines(inlines_of(block)) if isinstance(i, Image)]
-
-
-def _line_of(block: Block) -> tuple[str, ...]:
-    """The words of a line, where they lead and what they show; only the words when nowhere."""
-    return (_words(block), *(href for href, _ in _links(block)), *_pictures(block))
+def _words(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _sources(blocks: Sequence[Block]) -> tuple[int, tuple[Reference, ...]]:
     """How many of the last blocks only name sources, and which."""
-    if found := _labelled(blocks[-1]):
+    last = blocks[-1]
+    line = _line_of(last)
+    if found := _labelled(last, line):
         return 1, found
-    if _is_label(blocks[-1], any_words=False):
+    if _is_label(last, line, any_words=False):
         return 1, ()
     lines: list[tuple[str, str]] = []
     urls = True
     for count, block in enumerate(blocks[: -MOST_SOURCES - 1 : -1]):
-        if lines and _is_label(block, any_words=urls):
+        line = _line_of(block) if count else line
+        if lines and _is_label(block, line, any_words=urls):
             return count + 1, tuple(_reference(words, href) for words, href in lines)
-        found_here = _source_lines(block)
+        found_here = _source_lines(block, line)
         if not found_here:
             break
         urls = urls and all(_URL.fullmatch(words) for words, _ in found_here)
@@ -291,20 +298,23 @@ def _sources(blocks: Sequence[Block]) -> tuple[int, tuple[Reference, ...]]:
     return 0, ()
 
 
-def _source_lines(block: Block) -> list[tuple[str, str]]:
+def _source_lines(block: Block, line: _Line) -> list[tuple[str, str]]:
     """The words and the address of each source in a block; none when it holds anything else."""
-    if isinstance(block, BulletList | OrderedList):
-        items = [_source_of(item.blocks) for item in block.items]
-        return [item for item in items if item] if all(items) else []
-    source = _source_of((block,))
-    return [source] if source else []
+    if isinstance(block, Paragraph):
+        source = _source_of(line)
+        return [source] if source else []
+    sources: list[tuple[str, str]] = []
+    for item in block.items if isinstance(block, BulletList | OrderedList) else ():
+        alone = len(item.blocks) == 1 and isinstance(item.blocks[0], Paragraph)
+        if not (alone and (source := _source_of(_line_of(item.blocks[0])))):
+            return []
+        sources.append(source)
+    return sources
 
 
-def _source_of(blocks: Sequence[Block]) -> tuple[str, str] | None:
+def _source_of(line: _Line) -> tuple[str, str] | None:
     """The words and the address of a line that names one source."""
-    if len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
-        return None
-    words, links = _words(blocks[0]), _links(blocks[0])
+    words, links = line.words, line.links
     if not links and _URL.fullmatch(words):
         return words, words.strip("<>")
     if len(links) != 1 or len(words.split()) > LONGEST_SOURCE or links[0][0].startswith("#"):
@@ -312,40 +322,30 @@ def _source_of(blocks: Sequence[Block]) -> tuple[str, str] | None:
     return words, links[0][0]
 
 
-def _is_label(block: Block, *, any_words: bool) -> bool:
+def _is_label(block: Block, line: _Line, *, any_words: bool) -> bool:
     """Whether a line says that sources follow; above bare addresses `any_words` of a label do."""
-    if not isinstance(block, Heading | Paragraph) or _links(block):
+    if not isinstance(block, Heading | Paragraph) or line.links:
         return False
-    words = _words(block)
+    words = line.words
     if _SOURCES.fullmatch(words.strip(_EDGES)):
         return True
     is_title = isinstance(block, Heading) or words.endswith((":", "："))
     return any_words and is_title and len(words.split()) <= LONGEST_LABEL
 
 
-def _labelled(block: Block) -> tuple[Reference, ...]:
+def _labelled(block: Block, line: _Line) -> tuple[Reference, ...]:
     """The references of a line such as "Source: …"."""
-    links = _links(block) if isinstance(block, Paragraph | RawHtml) else []
-    words = _words(block) if links else _url_behind_label(block)
-    label, _, rest = words.replace("：", ":", 1).partition(":")
+    if not isinstance(block, Paragraph | RawHtml):
+        return ()
+    label, _, rest = line.words.replace("：", ":", 1).partition(":")
     if not (rest and _SOURCES.fullmatch(label.strip(_EDGES))):
         return ()
-    if not links:
-        return (_reference(rest.strip(), rest.strip()),)
-    return () if _beside_label(rest, links) else tuple(_reference(w, href) for href, w in links)
-
-
-def _url_behind_label(block: Block) -> str:
-    words = _words(block) if isinstance(block, Paragraph) else ""
-    return words if _URL.fullmatch(words.replace("：", ":", 1).partition(":")[2].strip()) else ""
-
-
-def _beside_label(rest: str, links: Sequence[tuple[str, str]]) -> bool:
-    if len(links) > MOST_LINKS:
-        return True
-    for _, words in links:
-        rest = rest.replace(words, "", 1)
-    return re.search(r"\w", rest) is not None
+    rest = rest.strip()
+    if line.links:
+        beside = _beside(_Line(rest, line.links))
+        return () if beside else tuple(_reference(w, href) for href, w in line.links)
+    is_url = isinstance(block, Paragraph) and _URL.fullmatch(rest)
+    return (_reference(rest, rest),) if is_url else ()
 
 
 def _reference(words: str, address: str) -> Reference:

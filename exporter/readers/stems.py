@@ -97,7 +97,7 @@ def _begin_of_answer(body: Body, blocks: tuple[Block, ...]) -> int:
         return _end_of_first_text(blocks)
     code = _end_of_code(blocks) if body.repeated else 0
     # Code that stands alone says in its comments what it does: it answers.
-    return code if without_noise(blocks[code:]).blocks else 0
+    return code if code and without_noise(blocks[code:]).blocks else 0
 
 
 def is_choice(block: Block) -> bool:

@@ -64,10 +64,10 @@ _CHINESE = "一二三四五六七八九十百"
 _NUMBER = rf"(?P<number>\d{{1,4}}(?:[.\-]\d{{1,3}}){{0,4}}|[{_CHINESE}]{{1,4}})"
 _DIGITS = r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,4})"
 _STOP = r"[.:)\]、．：）】。]"
-_EMOJI = (
-    r"(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\u25a0-\u25ff\u2022]"
-    r"[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*|(?<!\S):[a-z][a-z0-9_+-]*:(?!\S))"
-)
+_PICTURES = r"\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\u25a0-\u25ff\u2022"
+_TONES = r"\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff"
+_EMOJI = rf"(?:[{_PICTURES}][{_TONES}]*|(?<!\S):[a-z][a-z0-9_+-]*:(?!\S))"
+_CIRCLED = r"\u2460-\u2473\u3251-\u325f\u32b1-\u32bf\u2776-\u277f"
 _SCORE = (
     rf"[(\[（【]\s*(?:\+?\d{{1,3}}(?:[.,/]\d{{1,2}})?\s*(?:{_any_of(*POINTS)})\.?"
     rf"|(?:{_any_of(*POINTS)})\s*[:：=]\s*\d{{1,3}}(?:[.,/]\d{{1,2}})?)\s*[)\]）】]"
@@ -88,7 +88,7 @@ _FRONTS = tuple(
         rf"제?\s?{_DIGITS}\s?(?P<label>번|문)(?!\w)\s?{_STOP}*",
         # 1️⃣ · ①
         r"(?P<number>(?:\d\ufe0f?\u20e3)+|\U0001f51f)[.:)]?",
-        r"(?P<number>[\u2460-\u2473\u3251-\u325f\u32b1-\u32bf\u2776-\u277f])[.:)]?",
+        rf"(?P<number>[{_CIRCLED}])[.:)]?",
         # 1. · #1) · 2.1.1: · 一、
         rf"(?:#|№\s?|no\.\s?|nr\.\s?)?{_DIGITS}\s?(?:{_STOP}+(?=\s|$|[^\W\d_a-z]|[^\w\s])"
         r"|[-–—|](?=\s))",
@@ -99,11 +99,18 @@ _FRONTS = tuple(
         rf"{_EMOJI}(?:\s*{_EMOJI})*(?:\s*[-–—:|](?=\s))?",
     )
 )
+_MAY_LEAD = re.compile(
+    rf"[\W\d{_CHINESE}{_CIRCLED}{_PICTURES}第제]|[a-zа-я]\s?\d|n[or]\."
+    rf"|{_any_of(*ASKING, *WORKING)}",
+    re.IGNORECASE,
+)
+"""What all of those begin with; it tells of most titles that none fits."""
 _NUMBER_ALONE = re.compile(rf"{_DIGITS}(?:\s+|{_STOP})(?=\S)")
 _BEHINDS = tuple(
     re.compile(rf"\s*{pattern}\s*$", re.IGNORECASE)
     for pattern in (_SCORE, rf"(?:\s[-–—:|])?(?:\s*{_EMOJI})+", r"(?:(?<=\s)#+|##+)")
 )
+_MAY_END = re.compile(rf"[)\]）】#:{_PICTURES}{_TONES}]\s*$")
 _SOURCE = re.compile(r"[\[(]?\s*(?:src|source|ref|link|🔗)\s*[\])]?", re.IGNORECASE)
 _OPENS = re.compile(r"\s*[\[(（【]?\s*$")
 _CLOSES = re.compile(r"\s*[\])）】]?\s*")
@@ -230,13 +237,13 @@ def _cleaned(title: Title) -> Title:
         sources = (link for link in links if not link.href.startswith("#"))
         return replace(title, words=words, sources=(*sources, *title.sources))
     end = _end(words)
-    for pattern in _BEHINDS:
+    for pattern in _BEHINDS if _MAY_END.search(end) else ():
         if match := pattern.search(end):
             level = title.level or _level_of(match[0])
             rest = _trimmed(_without_last(words, len(match[0])))
             return replace(title, words=rest, level=level)
     start = _start(words)
-    for pattern in _FRONTS:
+    for pattern in _FRONTS if _MAY_LEAD.match(start) else ():
         if (match := pattern.match(start)) and _is_new(title, match):
             return _without_front(title, match)
     return title
