@@ -45,6 +45,8 @@ class Survey:
 
     answers: int
     """Runs of answers, each of which is one; empty ones do not count."""
+    named: int
+    """Those of them that are called answers."""
     questions: int
     """Folds with words of their own in their titles, and more than links in them."""
     asking: int
@@ -156,7 +158,7 @@ def _surveyed(page: Page) -> tuple[Boxes, Survey]:
     boxes = Boxes(blocks, _repeated(page))
     counts: Counter[str] = Counter()
     _count(boxes, blocks, counts)
-    names = ("answers", "questions", "asking", "marked", "optioned", "listed", "statements")
+    names = ("answers", "named", "questions", "asking", "marked", "optioned", "listed", "statements")
     return boxes, Survey(*(counts[name] for name in names))
 
 
@@ -166,6 +168,7 @@ def _count(boxes: Boxes, blocks: tuple[Block, ...], counts: Counter[str]) -> Non
         role = boxes.role(block)
         if role == "answer" and isinstance(block, Admonition):
             counts["answers"] += not behind_answer and bool(content_of(block))
+            counts["named"] += not behind_answer and _label(block) == "answer"
         elif role == "question" and isinstance(block, Admonition) and not boxes.holds_answer(block):
             counts["questions"] += not _only_leads(block)
             counts["asking"] += _asks(block) and not _only_leads(block)

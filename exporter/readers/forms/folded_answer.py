@@ -19,6 +19,8 @@ __all__ = ["FOLDED_ANSWER"]
 
 SURE = 3
 """How many answers are enough for no sibling to be asked."""
+SURE_OF_BARE = 6
+"""How many, when none is called an answer."""
 
 
 def _evidence(page: Page) -> Evidence:
@@ -30,7 +32,8 @@ def _evidence(page: Page) -> Evidence:
     if asking_elsewhere(page.document.blocks) > 2 * survey.answers:
         return Evidence(0, "most of its headings have no fold below them")
     why = f"{survey.answers} folds titled as answers"
-    return Evidence(survey.answers, why, doubtful=survey.answers < SURE)
+    sure = SURE if survey.named else SURE_OF_BARE
+    return Evidence(survey.answers, why, doubtful=survey.answers < sure)
 
 
 def _asking(page: Page) -> bool:
@@ -54,4 +57,5 @@ FOLDED_ANSWER = Form(
     evidence=_evidence,
     read=_read,
     id_places=_id_places,
+    marked=True,
 )
