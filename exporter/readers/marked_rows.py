@@ -56,6 +56,8 @@ class MarkedQuestion:
     answer: tuple[Row, ...]
     cloze: bool = False
     """Whether it is a text with holes; it is `answer` then, and nothing is asked above it."""
+    in_brackets: bool = True
+    """Whether its holes stand in square brackets; else they are marked as blanks are."""
 
 
 def outline_of_rows(page: Page, rows: Sequence[str], found: Sequence[MarkedQuestion]) -> Outline:
@@ -73,7 +75,9 @@ def outline_of_rows(page: Page, rows: Sequence[str], found: Sequence[MarkedQuest
                 if kind == _ASKED:
                     asked = _or_as_written(blocks, question.asked)
                 elif question.cloze:
-                    _add_cloze(outliner, line, blocks)
+                    _add_cloze(
+                        outliner, line, with_holes(blocks) if question.in_brackets else blocks
+                    )
                 else:
                     _add(outliner, line, asked, _or_as_written(blocks, question.answer))
             case Heading():
@@ -144,9 +148,8 @@ def _before_options(block: Paragraph | Heading) -> tuple[tuple[Inline, ...], tup
     return words, (Paragraph(block.children[len(words) + 1 :], block.line + lines),)
 
 
-def _add_cloze(outliner: Outliner, line: int, blocks: tuple[Block, ...]) -> None:
+def _add_cloze(outliner: Outliner, line: int, short: tuple[Block, ...]) -> None:
     """A cloze's title is its text, as far as its holes let it be read."""
-    short = with_holes(blocks)
-    first = next((block for block in short if isinstance(block, Paragraph)), None)
+    first = next((block for block in walk(short) if isinstance(block, Paragraph)), None)
     title = gaps_in(first.children) if first else ()
     outliner.question(title, line, short, cloze=True)

@@ -1,7 +1,7 @@
 """Cards as Obsidian's plugins know them: `front::back`, `front;;back`, and a `?` on its own row.
 
-A separator with nothing behind it has the answer below it. What the plugins write themselves, when
-a card is due and `#flashcards`, is no text.
+A separator with nothing behind it has the answer below it. Words are hidden `==so==` or
+`{{c1::so}}`. What the plugins write themselves, when a card is due and `#flashcards`, is no text.
 """
 
 import re
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from exporter.model.document import Text
+from exporter.readers.cloze_rows import cloze_rows
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.marked_rows import MarkedQuestion, Row, outline_of_rows
 from exporter.readers.row_ends import at_row_end, without_row_end
@@ -24,7 +25,10 @@ SURE = 2
 
 _LEAD = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,4}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
 _SEPARATOR = re.compile(r"(?<!:):::?(?!:)|(?<!;);;;?(?!;)")
-_EMOJI = re.compile(r":[\w+-]+::[\w+-]+:")
+_ARROW = re.compile(r"\s(?:(?:->)+|→|=>|>>)\s")
+"""What parts the sides of a card that is known by its schedule alone."""
+_WITHIN = re.compile(r":[\w+-]+::[\w+-]+:|\{\{[^{}]*\}\}")
+"""Emoji side by side, and words to be hidden."""
 _LONE = re.compile(r"[ \t]*\?\??[ \t]*$")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 _RULE = re.compile(r"[ \t]{0,3}(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$")
@@ -75,17 +79,17 @@ class _Parted:
         return glued and not self.is_sure and _FIELD.fullmatch(self.front) is not None
 
 
-def _parted(row: int, text: str) -> _Parted | None:
+def _parted(row: int, text: str, separator: re.Pattern[str] = _SEPARATOR) -> _Parted | None:
     """The two sides of a row, when it has both a separator and something in front of it."""
-    if len(text) > LONGEST_ROW or ("::" not in text and ";;" not in text):
+    if len(text) > LONGEST_ROW or not separator.search(text):
         return None
     kept = without_row_end(text)
     if _HEADING.match(kept) or _TAGS.fullmatch(kept):
         return None
-    masked = [*verbatim(kept), *(match.span() for match in _EMOJI.finditer(kept))]
+    masked = [*verbatim(kept), *(match.span() for match in _WITHIN.finditer(kept))]
     lead = _LEAD.match(kept)
     start = lead.end() if lead else 0
-    for match in _SEPARATOR.finditer(kept, start):
+    for match in separator.finditer(kept, start):
         if any(begin <= match.start() < end for begin, end in masked):
             continue
         front, back = kept[start : match.start()], kept[match.end() :]
@@ -124,7 +128,9 @@ class _Note:
         candidates = [
             found
             for row, text in enumerate(self.rows)
-            if self.text.is_text(row) and (found := _parted(row, text)) and self._is_whole(found)
+            if self.text.is_text(row)
+            and (found := _parted(row, text) or self._by_arrow(row))
+            and self._is_whole(found)
         ]
         sure = [found for found in candidates if found.is_sure]
         kept = [
@@ -136,6 +142,11 @@ class _Note:
         if self.is_deck or asking or len(sure) >= SURE or self._fills(kept):
             return kept
         return []
+
+    def _by_arrow(self, row: int) -> _Parted | None:
+        """The sides of a row that a schedule makes a card, parted in some other way."""
+        below = self.rows[row + 1] if row + 1 < len(self.rows) else ""
+        return _parted(row, self.rows[row], _ARROW) if _SCHEDULE.match(below) else None
 
     def _is_whole(self, found: _Parted) -> bool:
         """Whether it has an answer, or asks for one."""
@@ -191,6 +202,8 @@ class _Note:
         """All cards, in order."""
         taken = {found.row for found in self.parted}
         found = [*map(self._one_row, self.parted), *self._lone(taken)]
+        held = {row for question in found for row in range(question.begin, question.end)}
+        found += cloze_rows(self.text, self.rows, held, is_deck=self.is_deck)
         questions: list[MarkedQuestion] = []
         for question in sorted(found, key=lambda each: each.begin):
             if not questions or question.begin >= questions[-1].end:
@@ -221,15 +234,19 @@ class _Note:
             for row, text in enumerate(self.rows)
             if _LONE.match(text) and self.text.is_text(row) and row - 1 not in taken
         ]
+        behind = self.text.head
         for place, row in enumerate(marks):
             begin, end = row, row + 1
-            while begin > 0 and self._goes_on(begin - 1) and begin - 1 not in taken:
+            while begin > behind and self._goes_on(begin - 1) and begin - 1 not in taken:
                 begin -= 1
-            if begin == row and row and _HEADING.match(self.rows[row - 1]):
+            if begin == row and row > behind and _HEADING.match(self.rows[row - 1]):
                 begin = row - 1
             last = marks[place + 1] if place + 1 < len(marks) else len(self.rows)
             while end < last and self._goes_on(end) and end not in taken:
                 end += 1
+            if place + 1 < len(marks) and end == last > row + 2:
+                end -= 1  # without a blank row between, the next card's front is one row
+            behind = end
             if end > row + 1 and re.search(r"\w", "".join(self.rows[begin:row])):
                 answer = self._dedented(row + 1, end)
                 yield MarkedQuestion(begin, end, self._dedented(begin, row), answer)
@@ -267,12 +284,15 @@ def _fields(pages: tuple[Page, ...]) -> Counter[str]:
 
 
 def _evidence(page: Page) -> Evidence:
-    if not any(mark in page.text for mark in ("::", ";;", "\n?", "\n- ?")):
+    if not any(mark in page.text for mark in ("::", ";;", "\n?", "\n- ?", "==", "<!--SR:")):
         return Evidence(0, "no `::`, `;;` or `?` parts two sides")
     note = _Note(page)
     marks = len(note.questions)
     ones = len(note.parted)
-    why = f"{ones} lines with two sides, {marks - ones} with a `?` between them"
+    clozes = sum(question.cloze for question in note.questions)
+    why = f"{ones} lines with two sides, {marks - ones - clozes} with a `?` between them"
+    if clozes:
+        why = f"{why}, {clozes} texts with hidden words"
     return Evidence(marks, why, doubtful=marks < SURE)
 
 
