@@ -12,6 +12,7 @@ from exporter.readers.flow import flow
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.outliner import Outliner
 from exporter.readers.row_ends import at_row_end
+from exporter.readers.stems import is_choice, is_ticked
 from exporter.readers.tasks import find_tasks
 from exporter.readers.titles import asks, read_title, sounds_asking
 
@@ -105,6 +106,8 @@ def _evidence(page: Page) -> Evidence:
     asking = sum(_asks(asked.title) for asked in questions)
     if 2 * asking < len(questions) or not asking:
         return Evidence(0, "no text above a task list asks")
+    if not _is_ticked(questions) and _task_lists(page) > 2 * len(questions):
+        return Evidence(0, "most of its task lists are things to do")
     if 2 * sum(_begins_line(asked.title) for asked in questions) >= len(questions):
         return Evidence(0, "the texts above its task lists are marked as questions")
     if 2 * sum(map(_is_heading_of_one, runs)) >= len(questions):
@@ -113,6 +116,15 @@ def _evidence(page: Page) -> Evidence:
         return Evidence(0, "its headings are the questions")
     why = f"{len(questions)} task lists, {asking} below a text that asks"
     return Evidence(len(questions), why, doubtful=asking < SURE)
+
+
+def _is_ticked(questions: Sequence[_Asked]) -> bool:
+    return any(is_ticked(block) for asked in questions for block in asked.stem)
+
+
+def _task_lists(page: Page) -> int:
+    """How many task lists there are in a file, below texts or not."""
+    return sum(is_choice(block) for block in flow(page))
 
 
 def _is_heading_of_one(run: _Run) -> bool:
