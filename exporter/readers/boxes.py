@@ -9,7 +9,7 @@ where the title says as little as "Click here".
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 from exporter.model.document import (
@@ -158,8 +158,7 @@ def _surveyed(page: Page) -> tuple[Boxes, Survey]:
     boxes = Boxes(blocks, _repeated(page))
     counts: Counter[str] = Counter()
     _count(boxes, blocks, counts)
-    names = ("answers", "named", "questions", "asking", "marked", "optioned", "listed", "statements")
-    return boxes, Survey(*(counts[name] for name in names))
+    return boxes, Survey(*(counts[part.name] for part in fields(Survey)))
 
 
 def _count(boxes: Boxes, blocks: tuple[Block, ...], counts: Counter[str]) -> None:
