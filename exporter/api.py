@@ -1,6 +1,7 @@
 """The way through the house: a bank on disk into a `Bank`, and a `Bank` into a deck or a sheet."""
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -108,7 +109,7 @@ def read_bank(
     found = readers.read(Path(path), form=form)
     home = _place_of(Path(path), found)
     place = Path(ledger) if ledger else ledgers.ledger_path(home)
-    known = ledgers.load(place)
+    known = ledgers.load(place, beside=ledger is None)
     moment = moment_of(now)
     resolution = identity.resolve(found.bank, known.ledger, now=moment)
     whole = resolution.bank
@@ -356,7 +357,8 @@ def ledger_lock(path: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
     from platformdirs import user_cache_path
 
-    name = hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogatepass")).hexdigest()
+    place = os.path.realpath(path)  # of links that lead in a circle, too
+    name = hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()
     folder = user_cache_path("bank-exporter", ensure_exists=True) / "locks"
     folder.mkdir(parents=True, exist_ok=True)
     try:

@@ -1,6 +1,7 @@
 """What a run found and made, into lines on a terminal, in a pipe, or in a pull request."""
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -14,10 +15,12 @@ import click
 if TYPE_CHECKING:
     from exporter.model.diagnostic import Diagnostic, Severity
 
-__all__ = ["count_of", "counted", "near", "progress", "tell", "tell_for_github"]
+__all__ = ["count_of", "counted", "near", "printable", "progress", "tell", "tell_for_github"]
 
 _COLOURS: "dict[Severity, str]" = {"error": "red", "warning": "yellow", "info": "blue"}
 _GITHUB: "dict[Severity, str]" = {"error": "error", "warning": "warning", "info": "notice"}
+
+_ACTING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 MOST_ALIKE = 5
 """How many diagnostics of one rule are told where not every one is asked for."""
@@ -55,10 +58,16 @@ def tell(
 def _tell(diagnostic: "Diagnostic", root: str) -> None:
     severity = click.style(diagnostic.severity, fg=_COLOURS[diagnostic.severity], bold=True)
     shown = replace(diagnostic, file=_shown_file(diagnostic.file, root))
-    place = click.style(shown.where(), bold=True)
-    click.echo(f"{place}: {severity}: {diagnostic.message} [{_named(diagnostic)}]", err=True)
+    place = click.style(printable(shown.where()), bold=True)
+    message = printable(diagnostic.message)
+    click.echo(f"{place}: {severity}: {message} [{_named(diagnostic)}]", err=True)
     if diagnostic.help:
-        click.echo(f"  {diagnostic.help}", err=True)
+        click.echo(f"  {printable(diagnostic.help)}", err=True)
+
+
+def printable(words: str) -> str:
+    """Words of a bank on one line, with nothing that a terminal acts on, or turns around, in it."""
+    return _ACTING.sub("\ufffd", words)
 
 
 def _named(diagnostic: "Diagnostic") -> str:

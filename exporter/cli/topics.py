@@ -13,6 +13,7 @@ import click
 
 from exporter.cli import options
 from exporter.cli.banks import exit_on_errors, open_bank, show
+from exporter.cli.report import printable
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -135,12 +136,12 @@ def _topics_table(bank: "Bank", *, sections: bool) -> "Table":
     for topic in bank.topics:
         counts = _counts(topic)
         cells = (*counts.cells(), *([topic.language] if languages else []))
-        table.add_row(f"{topic.number:02}", Text(counts.title), topic.slug, *cells)
+        table.add_row(f"{topic.number:02}", Text(printable(counts.title)), topic.slug, *cells)
         for depth, section in _sections(topic) if sections else ():
             counts = _counts(section)
-            table.add_row("", Text("  " * depth + counts.title), "", *counts.cells())
+            table.add_row("", Text("  " * depth + printable(counts.title)), "", *counts.cells())
     table.add_section()
-    table.add_row("", Text(bank.title), bank.slug, *_counts(bank).cells())
+    table.add_row("", Text(printable(bank.title)), bank.slug, *_counts(bank).cells())
     return table
 
 
@@ -159,8 +160,8 @@ def _files_table(reading: "Reading", *, why: bool) -> "Table":
         table.add_column(name, justify="right" if name in ("Questions", "Answered") else "left")
     for names, files in _rows(reading.files, each=why):
         counts = (sum(f.questions for f in files), sum(f.answered for f in files))
-        words = [Text(files[0].why)] if why else []
-        table.add_row(Text(names), files[0].form, *map(str, counts), *words)
+        words = [Text(printable(files[0].why))] if why else []
+        table.add_row(Text(printable(names)), files[0].form, *map(str, counts), *words)
     return table
 
 

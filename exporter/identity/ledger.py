@@ -30,6 +30,9 @@ __all__ = [
 FORMAT = 1
 """Raised when an older program would misread the file."""
 
+LARGEST = 100_000_000
+"""How many bytes a ledger may have: some hundred thousand questions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Blank:
@@ -121,15 +124,37 @@ def dump(ledger: Ledger) -> str:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
-def load(path: Path) -> LedgerReading:
-    """Read the ledger at `path`; one that is damaged or of a newer program is told as an error."""
+def load(path: Path, *, beside: bool = False) -> LedgerReading:
+    """Read the ledger at `path`; one that is damaged or of a newer program is told as an error.
+
+    `beside` says that it lies beside its bank: then no link may lead to it from elsewhere.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
+        if fault := _no_file(path, beside):
+            return LedgerReading(None, (_damaged(path.name, 0, fault),))
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        text = data.decode("utf-8")
     except FileNotFoundError:
         return LedgerReading(None)
     except (OSError, UnicodeDecodeError) as error:
         return LedgerReading(None, (_damaged(path.name, 0, str(error)),))
-    return _parse(text, path.name)
+    if len(data) > LARGEST:
+        fault = f"it is larger than {LARGEST // 1_000_000} MB"
+        return LedgerReading(None, (_damaged(path.name, 0, fault),))
+    return _parse(text.replace("\r\n", "\n").replace("\r", "\n"), path.name)
+
+
+def _no_file(path: Path, beside: bool) -> str:
+    """Why what is at `path` is no file to be read; empty when it is one, and when it is nothing."""
+    if beside and path.is_symlink():
+        try:
+            if not path.resolve().is_relative_to(path.parent.resolve()):
+                return "it is a link that leads out of the bank's folder; `--ledger` names another"
+        except RuntimeError:
+            return "it is a link that leads to itself"
+    there = path.is_symlink() or path.exists()
+    return "it is no file" if there and not path.is_file() else ""
 
 
 def _parse(text: str, file: str) -> LedgerReading:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from exporter.markdown import Fault
 from exporter.model.diagnostic import Diagnostic
-from exporter.readers.inside import is_file, path_inside
+from exporter.readers.inside import is_file, leads_out
 from exporter.readers.slugs import natural_key
 
 __all__ = [
@@ -160,7 +160,4 @@ def _matches(name: str, globs: Sequence[str]) -> bool:
 
 
 def _is_inside(root: Path, name: str) -> bool:
-    path = root / name
-    if path.is_symlink() and path_inside(root, root, name) is None:
-        return False
-    return is_file(path)
+    return not leads_out(root, name) and is_file(root / name)

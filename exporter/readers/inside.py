@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-__all__ = ["is_file", "path_inside"]
+__all__ = ["is_file", "leads_out", "path_inside"]
 
 
 def path_inside(root: Path, folder: Path, name: str) -> Path | None:
@@ -26,3 +26,8 @@ def is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
+
+
+def leads_out(root: Path, name: str) -> bool:
+    """Whether `name` in the folder `root` is a link to what lies outside it."""
+    return (root / name).is_symlink() and path_inside(root, root, name) is None

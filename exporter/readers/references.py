@@ -9,6 +9,7 @@ from exporter.markdown.links import safe_href
 from exporter.model.bank import Reference
 from exporter.model.diagnostic import Diagnostic
 from exporter.readers.files import read_text
+from exporter.readers.inside import leads_out
 
 __all__ = ["FILE", "read_references"]
 
@@ -26,6 +27,9 @@ def read_references(root: Path) -> tuple[Mapping[str, Reference], tuple[Diagnost
     try:
         if not path.is_file():
             return {}, ()
+        if leads_out(root, FILE):
+            message = "the file is a link that leads out of the bank: it is left out"
+            return {}, (Fault("bad-references", "warning", message).at(FILE),)
         text, told = read_text(path, FILE)
     except OSError as error:
         fault = Fault("bad-references", "warning", f"the file can't be read: {error.strerror}")

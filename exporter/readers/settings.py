@@ -20,7 +20,7 @@ from exporter.model.bank import (
 )
 from exporter.model.diagnostic import Diagnostic, Severity
 from exporter.readers.files import read_text
-from exporter.readers.inside import is_file, path_inside
+from exporter.readers.inside import is_file, leads_out, path_inside
 
 __all__ = ["FILE", "Settings", "read_settings"]
 
@@ -86,6 +86,10 @@ def read_settings(root: Path) -> Settings:
     try:
         if not path.is_file():
             return Settings()
+        if leads_out(root, FILE):
+            return Settings(
+                diagnostics=(_unreadable("it is a link that leads out of the bank", 0),)
+            )
         text, told = read_text(path, FILE)
     except OSError as error:
         return Settings(diagnostics=(_unreadable(str(error.strerror), 0),))
