@@ -167,8 +167,9 @@ def _made(source: _Source, pages: Sequence[Page], form: str) -> Reading:
         else:
             diagnostics.extend(_nothing_found(source, page, choice, outline))
         files.append(_reading_of(page, choice, outline))
-    if not (outlines or source.alone or any(d.rule == "no-questions" for d in diagnostics)):
-        diagnostics.append(_no_questions("no file in this folder asks a question").at("."))
+    if not outlines and not source.alone and sum(map(_is_silent, diagnostics)) != 1:
+        count = f"none of the {len(pages):,} files" if pages else "no file"
+        diagnostics.append(_no_questions(f"{count} in this folder asks a question").at("."))
     if source.alone:
         bank = _bank_in_file(source, outlines, diagnostics)
     else:
@@ -229,7 +230,14 @@ def _nothing_found(
     if introduces or any(fault.rule == "no-title" for fault in told):
         return told
     message = "nothing in this file reads as a question" if outline else choice.why
-    return (*told, _no_questions(message).at(page.file))
+    fault = _no_questions(message)
+    if not source.alone:
+        fault = replace(fault, help="`--form NAME` reads files as NAME, whatever they hold")
+    return (*told, fault.at(page.file))
+
+
+def _is_silent(diagnostic: Diagnostic) -> bool:
+    return diagnostic.rule == "no-questions"
 
 
 def _odd(page: Page, choice: Choice) -> tuple[Diagnostic, ...]:

@@ -136,6 +136,22 @@ def test_nothing_to_read(tmp_path: Path) -> None:
     assert [(d.file, d.rule) for d in reading.diagnostics] == [(".", "no-questions")]
 
 
+def test_a_folder_that_asks_nothing_says_so_once_beside_its_files(tmp_path: Path) -> None:
+    _bank(tmp_path, "== README.md\nWords.\n== a.md\nWords.\n")
+    assert [d.file for d in read(tmp_path).diagnostics] == ["a.md"]
+    _bank(tmp_path, "== b.md\nWords.\n")
+    first, *others = read(tmp_path).diagnostics
+    assert (first.file, first.message) == (
+        ".",
+        "none of the 3 files in this folder asks a question",
+    )
+    assert "plain-heading" in first.help
+    assert [d.file for d in others] == ["a.md", "b.md"]
+    assert all("--form" in d.help and "plain-heading" not in d.help for d in others)
+    _bank(tmp_path, f"== c.md\n{QUESTION}")
+    assert [d.file for d in read(tmp_path).diagnostics] == ["a.md", "b.md"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_encodings_and_ends_of_lines(tmp_path: Path, encoding: str, end: str) -> None:
