@@ -28,6 +28,7 @@ from exporter.readers.forms.question_answer import QUESTION_ANSWER
 from exporter.readers.forms.question_box import QUESTION_BOX
 from exporter.readers.forms.question_heading import QUESTION_HEADING
 from exporter.readers.forms.quiz import QUIZ
+from exporter.readers.forms.tagged_item import TAGGED_ITEM
 
 __all__ = ["FORMS", "Evidence", "Form", "IdPlace", "Outline", "Page", "Part", "Shelf", "shelved"]
 
@@ -35,6 +36,7 @@ FORMS: tuple[Form, ...] = (
     FILE_PER_QUESTION,
     QUIZ,
     QUESTION_ANSWER,
+    TAGGED_ITEM,
     OBSIDIAN,
     CHOICE,
     FLATTENED,
