@@ -43,11 +43,13 @@ from exporter.readers.stems import is_choice, is_ticked, label_of_block
 from exporter.readers.titles import (
     Title,
     asks,
+    calls_question,
     has_bare_number,
     is_about_the_file,
     is_about_the_project,
     read_title,
     sounds_asking,
+    tells_fault,
 )
 
 __all__ = [
@@ -73,12 +75,16 @@ SHORT = 20
 """How many words a text has at most that only asks."""
 SURE = 8
 """How many that ask are a bank even among many files that ask nothing."""
+ENOUGH = 4
+"""The same, for a level most of whose headings ask: how many, times which part they are."""
 CROWD = 20
 """How many headings are a bank where some ask, and how many files speak for other folders."""
 RARE = 0.2
 """Which part of the headings of a level may be no question where the others are."""
 LONGEST_NAME = 6
 """How many words the name of a section has at most."""
+EDGE = 40
+"""How many letters of a text are looked at for a label."""
 NEAR = 8
 """How many blocks below a heading are looked at for options and labels."""
 
@@ -300,7 +306,8 @@ def _stands(page: Page, level: Level, habit: "_Habit") -> bool:
     ]
     if level.runs or level.share(called) >= 0.5:
         return True
-    if len(level.strong) >= SURE:
+    strong = len(level.strong)
+    if strong >= SURE or strong * level.share(level.strong) > ENOUGH:
         return True
     return 2 * habit.asking >= habit.having and not _introduces_bank(page)
 
@@ -385,10 +392,23 @@ def _levels(page: Page) -> tuple[Level, ...]:
     for place, heading in _headings(blocks):
         found.setdefault(heading.level, []).append((place, heading))
     return tuple(
-        Level(level, tuple(_entries(blocks, found[level])))
+        Level(level, _called(tuple(_entries(blocks, found[level]))))
         for level in sorted(found)
         if not _are_labels([heading for _, heading in found[level]])
     )
+
+
+def _called(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Those that are called questions and counted from 1, where few of the others ask."""
+    called = [e for e in entries if e.title.number and calls_question(e.title.label)]
+    others = [entry for entry in entries if entry not in called]
+    if len(called) < MANY or len(called) >= len(others) or called[0].title.number != (1,):
+        return entries
+    counted = sum(1 for a, b in pairwise(called) if _follows(a.title.number, b.title.number))
+    asking = sum(entry.strong for entry in others)
+    if counted < len(called) - 1 or 10 * asking > 3 * len(others):
+        return entries
+    return tuple(called)
 
 
 def _headings(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Heading]]:
@@ -498,6 +518,8 @@ def _is_link_elsewhere(line: Paragraph) -> bool:
 def _has_label(blocks: tuple[Block, ...], place: int) -> bool:
     """Whether an answer's label stands below a heading, and above the next that is none."""
     for block in blocks[place + 1 : place + 1 + 2 * NEAR]:
+        if isinstance(block, Heading | Paragraph) and tells_fault(plain(block.children)[:EDGE]):
+            return False
         if label_of_block(block) == "answer":
             return True
         if isinstance(block, Heading):

@@ -1,6 +1,16 @@
 """The words by which a title shows that it asks, or that it never does, by language."""
 
-__all__ = ["ABOUT", "ASKING", "BEGINNINGS", "LEVELS", "POINTS", "PROJECT", "WITHIN", "WORKING"]
+__all__ = [
+    "ABOUT",
+    "ASKING",
+    "BEGINNINGS",
+    "FAULTS",
+    "LEVELS",
+    "POINTS",
+    "PROJECT",
+    "WITHIN",
+    "WORKING",
+]
 
 ASKING = (
     "q ques question frage pregunta pergunta questão questao domanda quesito vraag fråga",
@@ -41,6 +51,7 @@ BEGINNINGS = (
     "расскажите назовите перечислите що як чому коли який яка яке які co jak dlaczego czym jaki",
     "jaka jakie kiedy gdzie czy vad hur varför wat hoe waarom hvad hvordan hvorfor mitä miten",
     "miksi cum ce de·ce care apa bagaimana mengapa jelaskan sebutkan tại·sao vì·sao làm·thế·nào",
+    "nêu so·sánh trình·bày giải·thích hãy",
     "ما كيف لماذا متى اشرح क्या कैसे क्यों",
 )
 """What questions and tasks begin with; a weak sign, for other titles do, too."""
@@ -48,7 +59,7 @@ BEGINNINGS = (
 WITHIN = (
     "什么 什麼 如何 怎么 怎麼 怎样 为什么 為什麼 哪些 哪个 谈谈 说说 说一下 解释 解釋 介绍一下",
     "区别 區別 是否 何 なぜ どの どう とは 説明し 무엇 어떻게 왜 설명 차이 nedir nasıl neden",
-    "là·gì như·thế·nào คือ·อะไร อย่างไร क्या·है क्यों vs versus",
+    "là·gì như·thế·nào phân·biệt คือ·อะไร อย่างไร क्या·है क्यों vs versus",
 )
 """What stands anywhere in such titles."""
 
@@ -70,6 +81,14 @@ ABOUT = (
     "заключение зміст вступ 目录 目錄 前言 简介 总结 目次 はじめに おわりに 목차 소개",
 )
 """What headings are called that stand around the questions of a file, and ask nothing."""
+
+FAULTS = (
+    "cause causes root·cause possible·causes likely·cause symptom symptoms error·message causa",
+    "causas causa·raíz síntoma síntomas sintoma sintomas cause·possible symptôme symptômes ursache",
+    "ursachen symptome причина причины симптом симптомы oorzaak przyczyna objawy neden belirti",
+    "nguyên·nhân triệu·chứng 原因 症状 症狀 现象 現象 원인 증상",
+)
+"""What stands beside a solution where no question is answered but a fault is mended."""
 
 LEVELS = (
     "easy beginner basic basics junior jr simple entry fácil básico facile leicht einfach лёгкий "

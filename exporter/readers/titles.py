@@ -32,6 +32,7 @@ from exporter.readers.question_words import (
     ABOUT,
     ASKING,
     BEGINNINGS,
+    FAULTS,
     POINTS,
     PROJECT,
     WITHIN,
@@ -41,12 +42,14 @@ from exporter.readers.question_words import (
 __all__ = [
     "Title",
     "asks",
+    "calls_question",
     "has_bare_number",
     "is_about_the_file",
     "is_about_the_project",
     "number_of",
     "read_title",
     "sounds_asking",
+    "tells_fault",
 ]
 
 
@@ -122,6 +125,8 @@ _SOUNDS = re.compile(
 )
 _ABOUT = re.compile(rf"\W*(?:{_any_of(*ABOUT, *PROJECT)})\W*", re.IGNORECASE)
 _PROJECT = re.compile(rf"\W*(?:{_any_of(*PROJECT)}|[\w ]+\s(?:resources|links))\W*", re.IGNORECASE)
+_FAULT = re.compile(rf"\W*(?:{_any_of(*FAULTS)})\s*(?:[:：]|$)", re.IGNORECASE)
+_CALLS = re.compile(_any_of(*ASKING), re.IGNORECASE)
 _COLOURS = {
     1: "\U0001f7e2\U0001f7e9\U0001f49a",
     2: "\U0001f7e1\U0001f7e0\U0001f7e8\U0001f7e7\U0001f49b\U0001f9e1",
@@ -188,6 +193,16 @@ def _said(inline: Inline) -> str:
 def sounds_asking(inlines: tuple[Inline, ...]) -> bool:
     """Whether a title has words that questions have: a weak sign, for other titles do, too."""
     return _SOUNDS.match(plain(inlines).strip()[:LONGEST]) is not None
+
+
+def calls_question(label: str) -> bool:
+    """Whether a title's label names a question, and no exercise, card or the like."""
+    return _CALLS.fullmatch(label) is not None
+
+
+def tells_fault(words: str) -> bool:
+    """Whether a text begins with what a fault comes from, or how it shows: "Cause: …"."""
+    return _FAULT.match(words) is not None
 
 
 def is_about_the_file(inlines: tuple[Inline, ...]) -> bool:
