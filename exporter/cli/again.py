@@ -21,7 +21,7 @@ __all__ = ["MadeDeck", "keep", "key_of", "made_before"]
 
 _MOST_FILES = 20_000
 """In a folder of more, looking at all of them takes longer than it saves."""
-_TEXTS = (".md", ".mdx", ".toml", ".bib", ".lock", ".css", ".html", ".svg")
+_TEXTS = (".md", ".mdx", ".markdown", ".toml", ".bib", ".lock", ".css", ".html", ".svg")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,13 @@ def tell(
 ) -> int:
     """Print the diagnostics of these severities to standard error, with what to do about each.
 
-    Without `every`, of many that a rule tells the first are printed, and how many more there are;
-    errors are printed in any case. Gives the number of those that were left out.
+    The same advice is printed once. Without `every`, of many that a rule tells the first are
+    printed, and how many more there are; errors are printed in any case. Gives the number of those
+    that were left out.
     """
     wanted = set(severities)
     told: Counter[tuple[str, str]] = Counter()
+    helped: set[str] = set()
     left: Counter[tuple[str, str]] = Counter()
     for diagnostic in diagnostics:
         if diagnostic.severity not in wanted:
@@ -47,7 +49,8 @@ def tell(
         kind = (diagnostic.severity, _named(diagnostic))
         if every or diagnostic.severity == "error" or told[kind] < MOST_ALIKE:
             told[kind] += 1
-            _tell(diagnostic, root)
+            _tell(replace(diagnostic, help="") if diagnostic.help in helped else diagnostic, root)
+            helped.add(diagnostic.help)
         else:
             left[kind] += 1
     for (_, name), count in left.items():

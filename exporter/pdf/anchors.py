@@ -82,7 +82,7 @@ def address_of(href: str, file: str) -> str:
     if parts.scheme or parts.netloc:
         return ""
     path = unquote(parts.path)
-    if path and not path.casefold().endswith((".md", ".mdx")):
+    if path and not path.casefold().endswith((".md", ".mdx", ".markdown")):
         return ""
     target = posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file
     fragment = f"#{unquote(parts.fragment)}" if parts.fragment else ""

@@ -25,8 +25,12 @@ __all__ = [
 LARGEST = 10_000_000
 """How many bytes a file may have."""
 
-_SUFFIXES = (".md", ".mdx")
-_NEVER = re.compile(r"(licen[cs]e|copying|changelog|changes|history|news)([-._].*)?", re.IGNORECASE)
+_SUFFIXES = (".md", ".mdx", ".markdown")
+_NEVER = re.compile(
+    # Words that may be a topic's, too, are of the project when they are written in capitals.
+    r"((?i:licen[cs]e|copying|changelog|contributing|code[-_ ]of[-_ ]conduct"
+    r"|(?:pull[-_ ]request|issue)[-_ ]template)|CHANGES|HISTORY|NEWS|SECURITY|SUPPORT)([-._ ].*)?"
+)
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ENDS = re.compile(r"(\r\n|\r|\n)")
 _NO_TEXT = re.compile(r"[\ud800-\udfff]")

@@ -136,6 +136,31 @@ def test_nothing_to_read(tmp_path: Path) -> None:
     assert [(d.file, d.rule) for d in reading.diagnostics] == [(".", "no-questions")]
 
 
+@pytest.mark.parametrize(
+    ("name", "read_at_all"),
+    [
+        ("license.md", False),
+        ("LICENCE-CC.md", False),
+        ("CHANGELOG.md", False),
+        ("contributing.zh.md", False),
+        ("CODE_OF_CONDUCT.md", False),
+        ("pull_request_template.md", False),
+        ("HISTORY.md", False),
+        ("history.md", True),
+        ("News.md", True),
+        ("changes.md", True),
+        ("security.md", True),
+        ("licensing.md", True),
+        ("page.mdx", True),
+        ("page.markdown", True),
+        ("page.txt", False),
+    ],
+)
+def test_what_is_about_a_project_is_no_topic(tmp_path: Path, name: str, read_at_all: bool) -> None:
+    _bank(tmp_path, f"== {name}\n{QUESTION}")
+    assert bool(read(tmp_path).bank.topics) is read_at_all
+
+
 def test_a_folder_that_asks_nothing_says_so_once_beside_its_files(tmp_path: Path) -> None:
     _bank(tmp_path, "== README.md\nWords.\n== a.md\nWords.\n")
     assert [d.file for d in read(tmp_path).diagnostics] == ["a.md"]
