@@ -43,6 +43,7 @@ __all__ = [
     "begins_answer",
     "lone_files",
     "lone_of",
+    "says_the_same",
     "value_of",
 ]
 
@@ -147,11 +148,16 @@ def _line_of_key(page: Page, key: str) -> int:
 def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
     """The blocks without a heading at their top that only says the title again."""
     for index, block in enumerate(blocks):
-        if isinstance(block, Heading) and _bare(plain(block.children)) == _bare(title):
+        if isinstance(block, Heading) and says_the_same(plain(block.children), title):
             return (*blocks[:index], *blocks[index + 1 :])
         if not is_comment(block):
             break
     return blocks
+
+
+def says_the_same(words: str, others: str) -> bool:
+    """Whether words are the same but for what is no letter."""
+    return _bare(words) == _bare(others)
 
 
 def _bare(words: str) -> str:

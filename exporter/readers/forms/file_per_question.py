@@ -39,6 +39,7 @@ from exporter.readers.lone import (
     begins_answer,
     lone_files,
     lone_of,
+    says_the_same,
     value_of,
 )
 from exporter.readers.metadata import is_id
@@ -201,6 +202,8 @@ def _parted(page: Page, lone: Lone) -> tuple[_Blocks, _Blocks]:
     if (key := answering_key(front)) and asking_key(front):
         return (), (*body, *page.parse(front.get(key), (lone.line,)).blocks)
     at = [index for index, block in enumerate(body) if begins_answer(block)]
+    if not at and not asking_key(front):
+        return _parted_at_heading(lone, body)
     if not at or (asking_key(front) and at[0] > 0):
         return (), body
     answer = (*_unlabelled(body[at[0]]), *body[at[0] + 1 :])
@@ -208,6 +211,25 @@ def _parted(page: Page, lone: Lone) -> tuple[_Blocks, _Blocks]:
         return (), body
     first = 1 if at[0] and isinstance(body[0], Heading) and _names_question(body[0]) else 0
     return body[first : at[0]], answer
+
+
+def _parted_at_heading(lone: Lone, body: _Blocks) -> tuple[_Blocks, _Blocks]:
+    """What stands below a heading for what is asked, unless the title says it, and the rest."""
+    first = next((block for block in body if not is_comment(block)), None)
+    if not (isinstance(first, Heading) and _names_question(first)):
+        return (), body
+    at = body.index(first)
+    end = at + 1
+    while end < len(body) and not _is_as_high(body[end], first):
+        end += 1
+    stem, answer = body[at + 1 : end], (*body[:at], *body[end:])
+    if not body[end:]:
+        return (), body
+    return () if says_the_same(plain_blocks(stem), plain(lone.title)) else stem, answer
+
+
+def _is_as_high(block: Block, heading: Heading) -> bool:
+    return isinstance(block, Heading) and block.level <= heading.level
 
 
 def _names_question(heading: Heading) -> bool:
