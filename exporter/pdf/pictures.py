@@ -1,5 +1,6 @@
 """The images of a bank into what a page may hold: readable ones, of a bearable size."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -70,9 +71,23 @@ def _drawing_fault(file: Path, data: bytes, *, inner: bool = False) -> Fault | N
         return _too_large(file, f"{parts.shapes:,} shapes")
     if inner and (parts.files or parts.images):
         raise DrawingError("drawings stand in one another")
-    files = filter(Path.is_file, (file.parent / name for name in parts.files))
-    images = (*(other.read_bytes() for other in files), *parts.images)
+    images = (*_files_beside(file, parts.files), *parts.images)
     return next(filter(None, (_inner_fault(file, image) for image in images)), None)
+
+
+def _files_beside(file: Path, names: tuple[str, ...]) -> Iterator[bytes]:
+    """The files of these names, as far as there are any: those that a drawing shows.
+
+    Raises DrawingError for one that lies elsewhere, in or out of the bank, or that is too large.
+    """
+    for name in names:
+        path = (file.parent / name).resolve()
+        if not path.is_relative_to(file.parent.resolve()):
+            raise DrawingError("it shows a file that does not lie beside it")
+        if path.is_file():
+            if path.stat().st_size > _MOST_BYTES:
+                raise DrawingError("an image that it shows is too large")
+            yield path.read_bytes()
 
 
 def _inner_fault(file: Path, data: bytes) -> Fault | None:

@@ -145,8 +145,7 @@ def _dollars_as_text(state: StateInline, silent: bool) -> bool:
 
 
 def _stray(state: StateInline, after: int, silent: bool) -> bool:
-    rest = state.src[after : state.posMax]
-    is_tex = state.src[state.pos] == "\\" or _SAYS_TEX.search(rest) is not None
+    is_tex = state.src[state.pos] == "\\" or _says_tex(state, after)
     end = state.posMax if is_tex else after
     if not silent:
         token = state.push("stray_math", "", 0)
@@ -154,3 +153,14 @@ def _stray(state: StateInline, after: int, silent: bool) -> bool:
         token.meta = {"tex": is_tex}
     state.pos = end
     return True
+
+
+def _says_tex(state: StateInline, begin: int) -> bool:
+    """Whether TeX follows; where none does is looked through once, however many ask."""
+    text, first, end = state.env.get("no_tex", ("", 0, 0))
+    if text is state.src and first <= begin and state.posMax <= end:
+        return False
+    found = _SAYS_TEX.search(state.src, begin, state.posMax) is not None
+    if not found:
+        state.env["no_tex"] = state.src, begin, state.posMax
+    return found
