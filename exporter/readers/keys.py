@@ -56,7 +56,8 @@ def split_keys(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Key,
     begin = place = 0
     while place < len(blocks):
         end = _end_of_key(blocks, place)
-        answers = _entries(_inside(blocks, place, end)) if end > place else ()
+        alone = end > place and not _is_one_of_many(blocks, begin, place)
+        answers = _entries(_inside(blocks, place, end)) if alone else ()
         if len(answers) >= FEWEST and _are_asked(blocks[begin:place], len(answers)):
             above = blocks[begin].line if begin < place else 0
             keys.append(Key(above if keys else 0, blocks[place].line, answers))
@@ -86,6 +87,14 @@ def _end_of_key(blocks: Sequence[Block], place: int) -> int:
             return place
 
 
+def _is_one_of_many(blocks: Sequence[Block], begin: int, place: int) -> bool:
+    """Whether answers are named in the same way above: each of them is that of one question."""
+    return any(
+        isinstance(blocks[other], type(blocks[place])) and _end_of_key(blocks, other) > other
+        for other in range(begin, place)
+    )
+
+
 def _names_answers(words: tuple[Inline, ...]) -> bool:
     first = plain(words).split()[:LONGEST_HEAD]
     begins = (" ".join(first[:count]) for count in range(1, len(first) + 1))
@@ -111,13 +120,16 @@ def _inside(blocks: Sequence[Block], place: int, end: int) -> Iterator[Block]:
 def _entries(blocks: Iterator[Block]) -> tuple[tuple[Block, ...], ...]:
     """The entries of a key, in order; none when their numbers are not 1, 2, 3 …."""
     found: list[list[Block]] = []
+    leading = 0
     for block in blocks:
         for number, inner in _numbered(block, len(found) + 1):
             if number == len(found) + 1:
                 found.append(list(inner))
             elif not number and found:
                 found[-1].extend(inner)
-            elif number:
+            else:
+                leading += 1 + bool(number)
+            if leading > 1:
                 return ()
     return tuple(tuple(_without_rules(entry)) for entry in found)
 
