@@ -16,13 +16,23 @@ from exporter.anki.note_types import FIELDS
 from exporter.anki.tags import tags_of
 from exporter.html.render import render_blocks, render_inlines
 from exporter.identity.ledger import Ledger
-from exporter.model.bank import Bank, Form, Question, Reference, Section, Topic
+from exporter.model.bank import (
+    Bank,
+    Form,
+    Question,
+    Reference,
+    Section,
+    Topic,
+    other_language,
+)
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import ListItem
 
 __all__ = ["Note", "Unmade", "make_notes"]
 
 _BLANK = re.compile(r"\{\{c(\d+)::")
+_WRITTEN = frozenset(("Question", "Short", "Details", "Options", "Text"))
+"""The fields that hold what is asked and answered."""
 _TAG = re.compile(r"<(?!img\b)[^>]*>")
 
 
@@ -116,6 +126,10 @@ def _contents(
         else Markup(""),
         **_answer(question, short, medium),
     }
+    if language := other_language(question.language, bank.language):
+        for name in _WRITTEN & fields.keys():
+            if fields[name]:
+                fields[name] = Markup('<div lang="{}">{}</div>').format(language, fields[name])
     return {name: guard_field(html) for name, html in fields.items()}
 
 

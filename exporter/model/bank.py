@@ -21,6 +21,7 @@ __all__ = [
     "Section",
     "Topic",
     "all_questions",
+    "other_language",
     "sections_of",
     "with_questions",
 ]
@@ -250,6 +251,11 @@ class Bank:
     check: CheckSettings = field(default_factory=CheckSettings)
     tags: tuple[str, ...] = ()
     """The closed list; empty: every tag is allowed."""
+
+
+def other_language(language: str, usual: str) -> str:
+    """`language`, a tag, where it has to be said among what is in the `usual` one; else empty."""
+    return "" if language.casefold() in (usual.casefold(), usual.casefold()[:2]) else language
 
 
 def sections_of(part: Topic | Section) -> Iterator[Section]:

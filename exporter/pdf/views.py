@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from exporter.html.render import render_inlines
-from exporter.model.bank import Location, Question, Section, Topic, all_questions
+from exporter.model.bank import (
+    Location,
+    Question,
+    Section,
+    Topic,
+    all_questions,
+    other_language,
+)
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import (
     Block,
@@ -93,6 +100,8 @@ class QuestionView:
     marks: tuple[Markup, ...]
     """What stands quietly beside it, line by line: level and kind, date."""
     tags: Markup
+    language: str
+    """Empty: the bank's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +245,7 @@ class Viewer:
             references=tuple(_reference(r.text or r.key, r.url) for r in question.references),
             marks=tuple(map(self.words.isolated, self.words.marks(question))),
             tags=with_endless(", ".join(question.tags)),
+            language=other_language(question.language, self.words.language),
         )
 
     def _choice(self, item: ListItem, where: Location, level: int) -> Choice:

@@ -23,6 +23,7 @@ class Words:
     def __init__(self, bank: Bank) -> None:
         """In the bank's language, with its own labels before the program's."""
         self._labels = labels_of(bank)
+        self.language = bank.language
         self.direction: Direction = direction_of(bank.language)
         """The one that the bank is written in."""
 
