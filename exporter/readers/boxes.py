@@ -33,7 +33,7 @@ __all__ = ["Boxes", "Role", "Survey", "boxes_of", "content_of", "may_hold_boxes"
 Role = Literal["answer", "explanation", "hint", "statement", "question", "text"]
 """statement: a box that only asks, its answer stands elsewhere; question: its body answers it."""
 
-_MARK = re.compile(r"<[A-Za-z]|\?\?\?|!!!|===|:::|\[!|\{[%{<]|[`~]\{")
+_MARK = re.compile(r"<[A-Za-z]|\?\?\?|!!!|===|:::|\[!|\{[%{<:]|[`~]\{")
 
 MANY = 3
 """How many boxes of one title are enough to speak of a habit."""
@@ -47,6 +47,8 @@ class Survey:
     """Runs of answers, each of which is one; empty ones do not count."""
     named: int
     """Those of them that are called answers."""
+    shown: int
+    """Those of them that only say that they show something."""
     questions: int
     """Folds with words of their own in their titles, and more than links in them."""
     asking: int
@@ -168,6 +170,7 @@ def _count(boxes: Boxes, blocks: tuple[Block, ...], counts: Counter[str]) -> Non
         if role == "answer" and isinstance(block, Admonition):
             counts["answers"] += not behind_answer and bool(content_of(block))
             counts["named"] += not behind_answer and _label(block) == "answer"
+            counts["shown"] += not behind_answer and _label(block) == "more"
         elif role == "question" and isinstance(block, Admonition) and not boxes.holds_answer(block):
             counts["questions"] += not _only_leads(block)
             counts["asking"] += _asks(block) and not _only_leads(block)

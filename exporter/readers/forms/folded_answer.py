@@ -29,8 +29,11 @@ def _evidence(page: Page) -> Evidence:
     _, survey = boxes_of(page)
     if not survey.answers:
         return Evidence(0, "no folds titled as an answer")
-    if asking_elsewhere(page.document.blocks) > 2 * survey.answers:
+    asking = asking_elsewhere(page.document.blocks)
+    if asking > 2 * survey.answers:
         return Evidence(0, "most of its headings have no fold below them")
+    if not (survey.named or survey.shown) and 3 * asking < survey.answers:
+        return Evidence(0, "its folds are called alike, and nothing above them asks")
     why = f"{survey.answers} folds titled as answers"
     sure = SURE if survey.named else SURE_OF_BARE
     return Evidence(survey.answers, why, doubtful=survey.answers < sure)
