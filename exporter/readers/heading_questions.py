@@ -19,6 +19,7 @@ from exporter.readers.headings import (
     bodies_ask,
     chosen_level,
     is_contents,
+    is_field,
     levels_of,
     names_part,
     text_below,
@@ -111,7 +112,9 @@ def _questions(
 
 def _ends(block: Block, depth: int) -> bool:
     """Whether a block ends an answer: a heading that is no deeper, and names no part of it."""
-    return isinstance(block, Heading) and block.level <= depth and not names_part(block)
+    if not isinstance(block, Heading) or block.level > depth or names_part(block):
+        return False
+    return block.level < depth or not is_field(block)
 
 
 def _elsewhere(page: Page, level: Level, entries: Sequence[Entry]) -> list[Entry]:

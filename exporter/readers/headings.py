@@ -26,7 +26,9 @@ from exporter.model.document import (
     Paragraph,
     RawHtml,
     Rule,
+    Strong,
     Table,
+    Text,
     inlines_of,
     plain,
     plain_blocks,
@@ -39,7 +41,7 @@ from exporter.readers.forms.contract import Page
 from exporter.readers.labels import label_of
 from exporter.readers.noise import without_noise
 from exporter.readers.options import find_options
-from exporter.readers.stems import is_choice, is_ticked, label_of_block
+from exporter.readers.stems import is_answer, is_choice, is_ticked, label_of_block
 from exporter.readers.titles import (
     Title,
     asks,
@@ -60,6 +62,7 @@ __all__ = [
     "bodies_ask",
     "chosen_level",
     "is_contents",
+    "is_field",
     "levels_of",
     "names_part",
     "text_below",
@@ -232,8 +235,18 @@ def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
 
 
 def names_part(heading: Heading) -> bool:
-    """Whether a heading only names a part of a question: "Answer", "Hint"."""
-    return label_of(plain(heading.children)) in ("answer", "explanation", "hint")
+    """Whether a heading only names a part of a question: "Answer", "Hint", "**Answer**: 42"."""
+    label = label_of(plain(heading.children))
+    return label in ("answer", "explanation", "hint") or is_answer(heading)
+
+
+def is_field(heading: Heading) -> bool:
+    """Whether a heading says something beside a question: `**Author**: …`."""
+    match heading.children:
+        case (Strong(), Text(text), *_):
+            return text.lstrip().startswith((":", "："))
+        case _:
+            return False
 
 
 def levels_of(page: Page) -> tuple[Level, ...]:
@@ -523,7 +536,10 @@ def _has_label(blocks: tuple[Block, ...], place: int) -> bool:
         if label_of_block(block) == "answer":
             return True
         if isinstance(block, Heading):
-            return False
+            if is_field(block) and is_answer(block):
+                return True
+            if not is_field(block) or read_title(block.children).label:
+                return False
     return False
 
 

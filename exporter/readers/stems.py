@@ -30,7 +30,7 @@ from exporter.readers.noted_lines import is_note
 from exporter.readers.options import find_options
 from exporter.readers.tasks import with_joined_tasks
 
-__all__ = ["Body", "asked_and_answered", "is_choice", "is_ticked", "label_of_block"]
+__all__ = ["Body", "asked_and_answered", "is_answer", "is_choice", "is_ticked", "label_of_block"]
 
 LONGEST_LABEL = 4
 """How many inlines a label and what tells its end are at most."""
@@ -89,7 +89,7 @@ def _begin_of_answer(body: Body, blocks: tuple[Block, ...]) -> int:
         return tasks
     options = _end_of_options(blocks) if body.options else 0
     for place, block in enumerate(blocks):
-        if label_of_block(block) == "answer" and (body.labels or options or place == 0):
+        if is_answer(block) and (body.labels or options or place == 0):
             return place
     if options:
         return options
@@ -123,10 +123,17 @@ def label_of_block(block: Block) -> Label:
             return ""
 
 
+def is_answer(block: Block) -> bool:
+    """Whether a block is called an answer, be it by a heading that goes on with it, too."""
+    if isinstance(block, Heading) and labelled(block.children)[0] == "answer":
+        return True
+    return label_of_block(block) == "answer"
+
+
 def _without_label(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """An answer without the label that it begins with."""
     first = blocks[0] if blocks else None
-    if first is None or label_of_block(first) != "answer":
+    if first is None or not is_answer(first):
         return blocks
     match first:
         case Admonition(blocks=inner):

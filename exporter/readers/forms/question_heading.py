@@ -19,7 +19,8 @@ def _evidence(page: Page) -> Evidence:
     if level is None or level.share(called) < 0.5:
         return Evidence(0, "no level of headings is called questions")
     why = f"{len(called)} headings of level {level.level} called “{called[0].title.label}”"
-    return Evidence(len(called), why, doubtful=len(called) < MANY)
+    answered = all(entry.labelled for entry in called)
+    return Evidence(len(called), why, doubtful=len(called) < MANY and not answered)
 
 
 def _read(page: Page) -> Outline:
