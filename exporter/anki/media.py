@@ -11,7 +11,12 @@ from exporter.model.diagnostic import Diagnostic
 __all__ = ["MediaShelf"]
 
 _EXTENSION = re.compile(r"\.[a-z0-9]{1,8}")
-_ACTIVE_ELEMENTS = frozenset({"script", "handler", "listener"})
+_MOST_BYTES = 100_000_000
+"""AnkiWeb takes no larger file."""
+_MOST_DRAWN_BYTES = 8_000_000
+_ACTIVE_ELEMENTS = frozenset({"script", "handler", "listener", "iframe", "embed", "object"})
+_ACTIVE_ADDRESS = re.compile(r"(?:java|vb)script:|data:(?:text/|image/svg|application/)")
+_IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20]+")
 
 
 class MediaShelf:
@@ -35,11 +40,15 @@ class MediaShelf:
 
     def _put(self, file: Path, where: Location) -> str:
         try:
+            extension = file.suffix.lower() if _EXTENSION.fullmatch(file.suffix.lower()) else ""
+            size = file.stat().st_size
+            if size > (_MOST_DRAWN_BYTES if extension == ".svg" else _MOST_BYTES):
+                self._tell(where, f"{file.name} is {size // 1_000_000} MB large", "make it smaller")
+                return ""
             data = file.read_bytes()
         except OSError as error:
             self._tell(where, f"{file.name} can't be read ({error.strerror})", "make it readable")
             return ""
-        extension = file.suffix.lower() if _EXTENSION.fullmatch(file.suffix.lower()) else ""
         if extension == ".svg" and (fault := _fault_of_svg(data)):
             self._tell(where, f"{file.name} {fault}", "save it as a plain SVG or as a PNG")
             return ""
@@ -78,4 +87,5 @@ def _fault_of_svg(data: bytes) -> str:
 
 def _is_active(attribute: tuple[str, str]) -> bool:
     name, value = attribute
-    return name.startswith("on") or "javascript:" in value.casefold()
+    address = _IGNORED_IN_ADDRESSES.sub("", value).casefold()
+    return name.startswith("on") or _ACTIVE_ADDRESS.search(address) is not None

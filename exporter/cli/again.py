@@ -86,8 +86,15 @@ def _files(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "node_modules")
         for name in sorted(names):
             file = Path(place, name)
-            if file.suffix.casefold() not in (".apkg", ".pdf") and file.is_file():
+            made = file.suffix.casefold() in (".apkg", ".pdf")
+            if not made and file.is_file() and not _leads_out(folder, file):
                 yield file
+
+
+def _leads_out(folder: Path, file: Path) -> bool:
+    """Whether it is a link to what lies outside `folder`, which no reader follows."""
+    at = os.path.realpath
+    return file.is_symlink() and not Path(at(file)).is_relative_to(at(folder))
 
 
 def made_before(key: bytes | None) -> MadeDeck | None:

@@ -122,6 +122,7 @@ def _shape(kind: type[Any]) -> tuple[str, tuple[str, ...]]:
 
 def _media_hash(file: str) -> str:
     try:
-        return hashlib.sha256(Path(file).read_bytes()).hexdigest()
+        with Path(file).open("rb") as media:
+            return hashlib.file_digest(media, "sha256").hexdigest()
     except OSError:
         return ""
