@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from exporter.model.document import BulletList, OrderedList, plain_blocks
+from exporter.readers.announced import announced_sections, is_announced
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.line_questions import (
     Asked,
@@ -23,6 +24,8 @@ __all__ = ["BARE_LIST"]
 
 FEW = 3
 """How many questions a file must have at least."""
+SURE = 10
+"""From how many on, most of them with a question mark, no sibling is asked."""
 _ENDS_ASKING = re.compile(r"[?？؟]\W*$")
 
 
@@ -31,16 +34,19 @@ def _evidence(page: Page) -> Evidence:
     if len(chosen) < FEW:
         return Evidence(0, "no lists of questions")
     why = f"{len(chosen)} items of lists that read like questions"
-    return Evidence(len(chosen), why, doubtful=True)
+    marked = sum(asks(line.title.words) for line in chosen)
+    sure = len(chosen) >= SURE and 2 * marked >= len(chosen) and _is_most(page, _lists_of(chosen))
+    return Evidence(len(chosen), why, doubtful=not sure)
 
 
 def _chosen(page: Page) -> list[Line]:
-    """The items of lists that ask; none unless such lists are most of the file."""
+    """The items of lists that ask; none unless such lists are most of the file, or announced."""
     lists: dict[int, list[Line]] = {}
     for line in lines_of(page):
         if line.in_list and not only_leads(line):
             lists.setdefault(line.in_list, []).append(line)
     asking = [lines for lines in lists.values() if 3 * sum(map(_asks, lines)) >= len(lines)]
+    asking = _without_advice(asking)
     sections = {lines[0].section for lines in asking}
     asking += [
         lines
@@ -50,7 +56,43 @@ def _chosen(page: Page) -> list[Line]:
     chosen = [line for lines in asking for line in lines]
     marked = sum(asks(line.title.words) for line in chosen)
     most = 2 * sum(map(_asks, chosen)) >= len(chosen) and 3 * marked >= len(chosen)
-    return chosen if most and _is_most(page, {lines[0].in_list for lines in asking}) else []
+    if most and _is_most(page, _lists_of(chosen)):
+        return chosen
+    return _announced(page, lists, asking)
+
+
+def _without_advice(asking: Sequence[list[Line]]) -> list[list[Line]]:
+    """The lists without those of advice: no question mark among lists that are full of them."""
+    lines = [line for found in asking for line in found]
+    if 5 * sum(asks(line.title.words) for line in lines) < 4 * len(lines):
+        return list(asking)
+    return [
+        found
+        for found in asking
+        if all(map(_asks, found)) or any(asks(line.title.words) for line in found)
+    ]
+
+
+def _announced(
+    page: Page, lists: Mapping[int, list[Line]], asking: Sequence[list[Line]]
+) -> list[Line]:
+    """The items of lists below headings that announce questions, or in a file that is nothing else.
+
+    There they need not ask: numbered topics of an examination are questions.
+    """
+    if is_announced(page):
+        letters = _words_of(page, set(lists))
+        if 2 * _words_of(page, {lines[0].in_list for lines in asking}) >= letters:
+            return [line for lines in asking for line in lines]
+        counted = [lines for lines in lists.values() if lines[0].number and len(lines) > 1]
+        if 3 * letters >= 2 * len(plain_blocks(page.document.blocks)):
+            return [line for lines in counted for line in lines]
+    sections = announced_sections(page)
+    return [line for lines in asking if lines[0].section in sections for line in lines]
+
+
+def _lists_of(lines: Sequence[Line]) -> set[int]:
+    return {line.in_list for line in lines}
 
 
 def _asks(line: Line) -> bool:
@@ -59,13 +101,18 @@ def _asks(line: Line) -> bool:
 
 def _is_most(page: Page, lists: set[int]) -> bool:
     """Whether the lists that begin on these lines are at least half of the file's words."""
-    words = asked = 0
-    for block in page.document.blocks:
-        count = len(plain_blocks((block,)))
-        words += count
-        if isinstance(block, BulletList | OrderedList) and block.line in lists:
-            asked += count
-    return 2 * asked >= words
+    return 2 * _words_of(page, lists) >= sum(
+        len(plain_blocks((block,))) for block in page.document.blocks
+    )
+
+
+def _words_of(page: Page, lists: set[int]) -> int:
+    """How many letters the lists that begin on these lines have."""
+    return sum(
+        len(plain_blocks((block,)))
+        for block in page.document.blocks
+        if isinstance(block, BulletList | OrderedList) and block.line in lists
+    )
 
 
 def _pieces(page: Page) -> list[Piece]:
