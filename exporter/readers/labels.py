@@ -55,7 +55,7 @@ _ANSWERS: Mapping[str, str] = {
     "th": "เฉลย คำตอบ",
     "tr": "cevap cevaplar cevabı yanıt yanıtlar yanıtı çözüm çözümü çözümler",
     "uk": "відповідь відповіді розв'язок розв’язок розв'язання розв’язання рішення",
-    "vi": "đáp_án trả_lời câu_trả_lời lời_giải",
+    "vi": "đáp_án trả_lời câu_trả_lời lời_giải đáp",
     "zh": "参考答案 參考答案 答案 解答 答",
 }
 _EXPLANATIONS: Mapping[str, str] = {
@@ -165,7 +165,7 @@ _AROUND: Mapping[str, str] = {
     "sv": "här för att se och",
     "tr": "için buraya ve doğru",
     "uk": "тут щоб і та правильна",
-    "vi": "vào đây để",
+    "vi": "vào đây để nhanh ngắn chuẩn mẫu",
     "zh": "标准 简要 完整 正确 正確 与 和 及 的",
 }
 

@@ -6,7 +6,7 @@ say) reaches the next.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exporter.model.diagnostic import shortened
 from exporter.model.document import (
@@ -30,6 +30,7 @@ from exporter.model.document import (
 from exporter.readers.answers import is_comment
 from exporter.readers.forms.contract import Outline, Page
 from exporter.readers.holes import gaps_in, with_holes
+from exporter.readers.labels import labelled
 from exporter.readers.options import find_options
 from exporter.readers.outliner import Outliner
 from exporter.readers.row_ends import without_row_end
@@ -125,7 +126,17 @@ def _says_something(block: Block) -> bool:
 def _add(outliner: Outliner, line: int, asked: Sequence[Block], answer: tuple[Block, ...]) -> None:
     words, stem = _title_of(asked)
     title = read_title(words)
-    outliner.question(title.words, line, answer, stem=stem, level=title.level)
+    outliner.question(title.words, line, _unlabelled(answer), stem=stem, level=title.level)
+
+
+def _unlabelled(answer: tuple[Block, ...]) -> tuple[Block, ...]:
+    """An answer without the label that it may begin with: its mark says the same."""
+    match answer:
+        case (Paragraph(words) as first, *others) if labelled(words)[0] == "answer":
+            rest = labelled(words)[1]
+            return (*((replace(first, children=rest),) if rest else ()), *others) or answer
+        case _:
+            return answer
 
 
 def _title_of(asked: Sequence[Block]) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:

@@ -16,7 +16,7 @@ ASKING = (
     "q ques question frage pregunta pergunta questão questao domanda quesito vraag fråga",
     "spørgsmål spørsmål spurning kysymys küsimus klausimas jautājums pytanie otázka otazka",
     "kérdés întrebarea întrebare вопрос питання запитання въпрос питање прашање пытанне pitanje",
-    "vprašanje pyetja ερώτηση soru sual сұрақ savol câu·hỏi câu soal pertanyaan tanong swali",
+    "vprašanje pyetja ερώτηση soru sual сұрақ savol câu·hỏi câu hỏi soal pertanyaan tanong swali",
     "คำถาม คำถามที่ 问题 問題 题目 題目 题 題 问 問 質問 設問 설문 질문 문제 문항 السؤال سؤال",
     "سوال پرسش שאלה प्रश्न सवाल প্রশ্ন ਸਵਾਲ પ્રશ્ન கேள்வி ప్రశ్న ಪ್ರಶ್ನೆ ചോദ്യം",
 )

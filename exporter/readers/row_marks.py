@@ -44,7 +44,7 @@ _WORDS = frozenset(
     word.replace("·", " ") for line in ASKING for word in line.casefold().split() if len(word) > 1
 )
 _MARK = re.compile(
-    r"(?P<lead>[ \t]*(?:(?:[-*+]|\d{1,4}[.)])[ \t]+)?)"
+    r"(?P<lead>[ \t]*(?:(?:[-*+]|\d{1,4}[.)])[ \t]+)?(?:[^\w\s\x00-\u20ff][\ufe0f\u200d]*[ \t]+)?)"
     r"(?P<open>[*_]{1,3})?"
     r"(?P<label>[^\W\d_](?:[^\W\d_]| (?=[^\W\d_])){0,15}?)[ \t]?#?(?P<number>\d{1,4})?"
     r"(?P<inner>[*_]{1,3})?[ \t]?(?P<stop>[:：.)])(?P<outer>[*_]{1,3})?"

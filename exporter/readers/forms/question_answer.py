@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from exporter.markdown import no_media
 from exporter.model.document import Heading, Text
 from exporter.readers.boxes import boxes_of
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
@@ -27,12 +28,34 @@ SURE = 3
 _ENDS = re.compile(
     r"[ \t]{0,3}(?:(?P<heading>#{1,6})(?:[ \t]|$)|(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$)"
 )
+_QUOTED = re.compile(r"^([ \t]*)>[ \t]?", re.MULTILINE)
+_CALLOUT = re.compile(r"^[ \t]*>[ \t]*\[!\w+\][+-]?[ \t]*$", re.MULTILINE)
 _ASKED = re.compile(r"[?？؟][\s*_)\]\"'”»]*$")
 _BOLD = re.compile(r"(?P<mark>[*_]{1,3})(?=\S).*\S(?P=mark)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,4}[.)])[ \t]")
 _OPTION = re.compile(
     r"[ \t]*(?:[-*+][ \t]+)?(?:\[[ xX]\]|[*_]{0,2}[(（]?[aA][*_]{0,2}[.):：）])[ \t]"
 )
+
+
+def _text(page: Page) -> TextRows:
+    """The rows of a page; where the questions stand in quotes, those without the quotes' signs."""
+    return page.shelf.fact(f"question-answer: rows of {page.file}", lambda _: _find_text(page))
+
+
+def _find_text(page: Page) -> TextRows:
+    rows = text_rows(page)
+    if ">" not in page.text or _answers(_marks(rows)):
+        return rows
+    opened = _CALLOUT.sub("", page.text)
+    unquoted = text_rows(Page(page.file, _QUOTED.sub(r"\1", opened), no_media))
+    marks = _marks(unquoted)
+    return unquoted if _answers(marks) >= SURE and _is_asked(marks) else rows
+
+
+def _answers(marks: Sequence[Mark]) -> int:
+    """How many answers have marks of their own."""
+    return sum(mark.kind == "answer" and bool(mark.stop) for mark in marks)
 
 
 def _marks(rows: TextRows) -> list[Mark]:
@@ -44,11 +67,7 @@ def _are_unlabelled(marks: Sequence[Mark]) -> bool:
     """Whether only questions are marked in a file, and their answers just stand below them."""
     questions = [mark for mark in marks if mark.kind == "question"]
     asking = sum(_ASKED.search(mark.rest) is not None for mark in questions)
-    return (
-        len(questions) >= SURE
-        and 2 * asking >= len(questions)
-        and not any(mark.kind == "answer" and mark.stop for mark in marks)
-    )
+    return len(questions) >= SURE and 2 * asking >= len(questions) and not _answers(marks)
 
 
 def _with_answers(marks: Sequence[Mark], rows: TextRows) -> list[Mark]:
@@ -172,9 +191,9 @@ def _column_of(below: list[str]) -> int:
 
 
 def _evidence(page: Page) -> Evidence:
-    if not may_have_marks(page.text):
+    if not may_have_marks(_QUOTED.sub(r"\1", page.text)):
         return Evidence(0, "no line begins with a mark such as `Q:`")
-    marks = _marks(text_rows(page))
+    marks = _marks(_text(page))
     kinds = Counter(mark.kind for mark in marks)
     questions = kinds["question"] if _is_asked(marks) else 0
     count = questions + kinds["cloze"]
@@ -194,6 +213,8 @@ def _evidence(page: Page) -> Evidence:
 def _is_asked(marks: Sequence[Mark]) -> bool:
     """Whether marked questions are some: half of them are answered, or have question marks."""
     questions = [mark for mark in marks if mark.kind == "question"]
+    if not questions:
+        return False
     answers = sum(mark.kind == "answer" for mark in marks)
     return 2 * answers >= len(questions) or _are_unlabelled(marks)
 
@@ -210,7 +231,7 @@ def _asking_elsewhere(page: Page) -> int:
 
 
 def _read(page: Page) -> Outline:
-    rows = text_rows(page)
+    rows = _text(page)
     outline = outline_of_rows(page, rows.rows, _questions(rows))
     name = outline.front_matter.get("name")
     if name and not outline.root.title:
@@ -220,7 +241,7 @@ def _read(page: Page) -> Outline:
 
 def _id_places(page: Page) -> Mapping[int, IdPlace]:
     rows = page.text.split("\n")
-    found = _questions(text_rows(page))
+    found = _questions(_text(page))
     return {question.begin + 1: at_row_end(question.begin + 1, rows) for question in found}
 
 
