@@ -115,9 +115,11 @@ def _likely(whole: Sequence[Line], marked: Sequence[Line], *, announced: bool) -
 
 
 def _counted(lines: Sequence[Line]) -> list[Line]:
-    """Those whose numbers count from 1 on below their heading."""
+    """Those texts whose numbers count from 1 on below their heading."""
     counted: list[Line] = []
     for line in lines:
+        if line.in_list:
+            continue
         last = counted[-1] if counted and counted[-1].section == line.section else None
         if line.number == (last.number if last else 0) + 1:
             counted.append(line)
