@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from exporter.cache import digest, parts, pickled, unpickled
+from exporter.markdown.classed_quotes import with_callouts
 from exporter.markdown.directives import with_directives
 from exporter.markdown.faults import Fault, Faults, Place
 from exporter.markdown.front_matter import FrontMatter, split_front_matter
@@ -97,5 +98,5 @@ def _read(text: str, file: str, media: Media, original: str, lines: Sequence[int
     # What was repaired was indented by the repair.
     if not lines and (item := mixed_item(text)):
         faults.tell(mixed_indentation(), item)
-    blocks = lower(tokens_of(with_folds(with_directives(body))), faults, media)
+    blocks = lower(tokens_of(with_callouts(with_folds(with_directives(body)))), faults, media)
     return Document(blocks, front_matter, tuple(faults.told))

@@ -284,9 +284,11 @@ def _is_question(box: Admonition, asked: Sequence["_Answered | Asked | Section"]
 
 
 def _is_task(block: Block) -> TypeGuard[Admonition]:
-    """Whether it is a box without a title, of the kind of tasks, that begins with its heading."""
-    if not isinstance(block, Admonition) or block.title or label_of(block.kind) != "question":
+    """Whether it is a box of the kind of tasks, with a title, or with a heading that begins it."""
+    if not isinstance(block, Admonition) or label_of(block.kind) != "question":
         return False
+    if block.title:
+        return block.kind == "challenge"
     headings = [inner for inner in block.blocks if isinstance(inner, Heading)]
     return len(headings) == 1 and block.blocks[0] is headings[0]
 
@@ -451,7 +453,7 @@ def _in_box(box: Admonition, above: Sequence[Block]) -> Anchor | None:
     label, rest = labelled(box.title)
     if label == "question" and rest:
         return Anchor(rest, box.line, shown)
-    if _is_task(box):
+    if _is_task(box) and not box.title:
         return replace(anchor_at(shown, 0), line=box.line)
     named = label_of(plain(box.title)) if box.title else "more"
     if named not in ("question", "more") or read_title(box.title).number:
@@ -507,8 +509,10 @@ def _unanswered(blocks: Sequence[Block], style: _Style) -> Iterator[Event]:
         if isinstance(block, OrderedList) and style.items and all(map(_item_asks, block.items)):
             yield from map(_unanswered_item, block.items)
         elif style.boxes and _is_task(block):
-            anchor = anchor_at(block.blocks, 0)
-            yield Asked(anchor.title, block.line, "box", anchor.stem, ())
+            task = (
+                Anchor(block.title, 0, block.blocks) if block.title else anchor_at(block.blocks, 0)
+            )
+            yield Asked(task.title, block.line, "box", task.stem, ())
         elif _asks_alone(block, style):
             begin = place
             while place < len(blocks) and not isinstance(blocks[place], Heading):
