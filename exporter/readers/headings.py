@@ -155,6 +155,11 @@ class Level:
         return tuple(entry for entry in self.entries if entry.title.number)
 
     @property
+    def called(self) -> bool:
+        """Whether most are called something ("Question 7")."""
+        return self.share([entry for entry in self.entries if entry.title.label]) >= 0.5
+
+    @property
     def silent(self) -> tuple[Entry, ...]:
         """Those that only name what others stand below, or list links, where most others ask."""
         called = self.share([entry for entry in self.entries if entry.title.label])
@@ -271,7 +276,7 @@ def _chosen(page: Page) -> Level | None:
         habit = habits.get(level.level, _NONE)
         if level is own or not habit.firm or (own and len(own.strong) > len(level.entries)):
             continue
-        counts = level.runs and 2 * habit.running > habit.asking
+        counts = level.runs and not level.called and 2 * habit.running > habit.asking
         if counts or level.share(level.signed) >= 0.2 or _among_others(page):
             return level
     if own is None and (asking := page.shelf.fact("headings: bodies ask", _asking_level)):
@@ -333,7 +338,7 @@ class _Habit:
     having: int = 0
     """How many have headings of that level at all, be they questions or not."""
     running: int = 0
-    """In how many of those with questions these are numbered."""
+    """In how many of those with questions these are numbered, without a word for them."""
 
     @property
     def firm(self) -> bool:
@@ -353,7 +358,7 @@ def _habits(pages: tuple[Page, ...]) -> Mapping[int, _Habit]:
         having.update(level.level for level in levels if len(level.entries) > 1)
         if best := _best(levels):
             asking[best.level] += 1
-            running[best.level] += best.runs
+            running[best.level] += best.runs and not best.called
     return {level: _Habit(asking[level], having[level], running[level]) for level in having}
 
 
