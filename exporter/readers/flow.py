@@ -88,7 +88,7 @@ def _with_tight_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     tight = sum(
         1
         for block in blocks
-        if isinstance(block, Paragraph)
+        if isinstance(block, Paragraph) and any(map(_may_be_tight, block.children))
         for line in _lines(block)
         if _tight(line)
     )
@@ -130,6 +130,10 @@ def _lines(paragraph: Paragraph) -> Iterator[Paragraph]:
         else:
             words.append(inline)
     yield Paragraph(tuple(words), line)
+
+
+def _may_be_tight(inline: Inline) -> bool:
+    return isinstance(inline, Text) and inline.text.startswith("##")
 
 
 def _tight(line: Paragraph) -> re.Match[str] | None:

@@ -177,6 +177,8 @@ _OPTION = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*[:\uff1a]\s*|\s+[-\u2013\u2014]\s+")
+_MARKS = ":\uff1a-\u2013\u2014"
+"""One of them is in all that it finds."""
 _RUN = re.compile(r"\w+")
 _NUMBER = re.compile(r"[a-z]?\d+[a-z]?|[a-z]|[ivx]+")
 
@@ -262,7 +264,8 @@ def _behind_label(label: str, others: tuple[Inline, ...]) -> tuple[Inline, ...] 
 
 
 def _in_text(text: str, others: tuple[Inline, ...]) -> tuple[Label, tuple[Inline, ...]] | None:
-    match = _COLON.search(text[: LONGEST + 3])
+    head = text[: LONGEST + 3]
+    match = _COLON.search(head) if any(mark in head for mark in _MARKS) else None
     if match and (label := label_of(text[: match.start()])):
         return label, _led(text[match.end() :], others)
     if (not others or isinstance(others[0], Break)) and (label := label_of(text)):

@@ -180,7 +180,7 @@ def tagged(title: tuple[Inline, ...]) -> tuple[str, str]:
 def language_of(text: str) -> str:
     """The language of a text, as far as its script or its commonest words tell; else empty."""
     text = _CODE.sub(" ", text[:LONGEST])
-    signs = Counter(match.lastgroup for match in _SIGN.finditer(text))
+    signs = _signs_in(text)
     latin = signs.pop("latn", 0)
     vietnamese = signs.pop("vi", 0)
     # Where Chinese signs stand, kana are what is Japanese.
@@ -194,6 +194,15 @@ def language_of(text: str) -> str:
     if vietnamese >= FEWEST and vietnamese * 12 >= latin:
         return "vi"
     return _by_words(text)
+
+
+def _signs_in(text: str) -> Counter[str]:
+    """How many signs of each script there are; each sign is looked up once, however often used."""
+    signs: Counter[str] = Counter()
+    for sign, count in Counter(text).items():
+        if match := _SIGN.match(sign):
+            signs[match.lastgroup or ""] += count
+    return signs
 
 
 def _by_letters(script: str, text: str) -> str:
