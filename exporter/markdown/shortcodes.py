@@ -31,6 +31,9 @@ _TITLE = re.compile(
 )
 _QUOTED = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|“([^”]*)”)""")
 
+LONGEST_ROW = 2000
+"""How many letters a row has in which such tags are looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Tag:
@@ -85,7 +88,7 @@ def _tags(rows: list[str]) -> Iterator[_Tag]:
                 fence = found[1]
             elif found[1].startswith(fence) and not found[2].strip():
                 fence = ""
-        elif not fence and ("{" in row or "<" in row):
+        elif not fence and len(row) <= LONGEST_ROW and ("{" in row or "<" in row):
             masked = _CODE.sub(lambda code: "`" * len(code[0]), row) if "`" in row else row
             for match in _TAG.finditer(masked):
                 yield _tag(number, match)

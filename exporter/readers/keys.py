@@ -53,46 +53,50 @@ def split_keys(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Key,
     """The blocks of a file without its answer keys, and those."""
     kept: list[Block] = []
     keys: list[Key] = []
+    named: set[type] = set()
     begin = place = 0
     while place < len(blocks):
-        end = _end_of_key(blocks, place)
-        alone = end > place and not _is_one_of_many(blocks, begin, place)
-        answers = _entries(_inside(blocks, place, end)) if alone else ()
+        end = place
+        # Where answers are named in the same way above, each of them is that of one question.
+        if _names_key(blocks[place]) and type(blocks[place]) not in named:
+            named.add(type(blocks[place]))
+            end = _end_of_key(blocks, place)
+        answers = _entries(_inside(blocks, place, end)) if end > place else ()
         if len(answers) >= FEWEST and _are_asked(blocks[begin:place], len(answers)):
             above = blocks[begin].line if begin < place else 0
             keys.append(Key(above if keys else 0, blocks[place].line, answers))
             begin = place = end
+            named.clear()
         else:
             kept.append(blocks[place])
             place += 1
     return (tuple(kept), tuple(keys)) if keys else (blocks, ())
 
 
+def _names_key(block: Block) -> bool:
+    """Whether a block names answers: those to one question, or a key."""
+    match block:
+        case Heading(children=words):
+            return _names_answers(words)
+        case Paragraph(children=words):
+            return labelled(words)[0] == "answer"
+        case Admonition(title=words):
+            return label_of(plain(words)) == "answer"
+        case _:
+            return False
+
+
 def _end_of_key(blocks: Sequence[Block], place: int) -> int:
-    """The place behind what a block names as answers; `place` itself when it names none."""
+    """The place behind what stands below the name of answers."""
     block = blocks[place]
     end = place + 1
-    match block:
-        case Heading(level=level, children=words) if _names_answers(words):
-            while end < len(blocks) and not _is_heading(blocks[end], level):
-                end += 1
-            return end
-        case Paragraph(children=words) if labelled(words)[0] == "answer":
-            while end < len(blocks) and not isinstance(blocks[end], Heading | Rule):
-                end += 1
-            return end
-        case Admonition(title=words) if label_of(plain(words)) == "answer":
-            return end
-        case _:
-            return place
-
-
-def _is_one_of_many(blocks: Sequence[Block], begin: int, place: int) -> bool:
-    """Whether answers are named in the same way above: each of them is that of one question."""
-    return any(
-        isinstance(blocks[other], type(blocks[place])) and _end_of_key(blocks, other) > other
-        for other in range(begin, place)
-    )
+    while end < len(blocks) and not isinstance(block, Admonition):
+        if isinstance(block, Heading) and _is_heading(blocks[end], block.level):
+            break
+        if isinstance(block, Paragraph) and isinstance(blocks[end], Heading | Rule):
+            break
+        end += 1
+    return end
 
 
 def _names_answers(words: tuple[Inline, ...]) -> bool:
