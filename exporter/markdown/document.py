@@ -7,6 +7,7 @@ from exporter.cache import digest, parts, pickled, unpickled
 from exporter.markdown.classed_quotes import with_callouts
 from exporter.markdown.directives import with_directives
 from exporter.markdown.faults import Fault, Faults, Place
+from exporter.markdown.fence_ends import with_ends
 from exporter.markdown.front_matter import FrontMatter, split_front_matter
 from exporter.markdown.indents import mixed_indentation, mixed_item
 from exporter.markdown.inlines import lower_line
@@ -98,5 +99,10 @@ def _read(text: str, file: str, media: Media, original: str, lines: Sequence[int
     # What was repaired was indented by the repair.
     if not lines and (item := mixed_item(text)):
         faults.tell(mixed_indentation(), item)
+    body, end = with_ends(body)
+    if end >= 0:
+        message = "this line has more on it than the end of a fence: it is taken for one"
+        help_ = "write nothing behind the marks that close a fence"
+        faults.tell(Fault("unclosed-fence", "warning", message, help_), Place(faults.line(end)))
     blocks = lower(tokens_of(with_callouts(with_folds(with_directives(body)))), faults, media)
     return Document(blocks, front_matter, tuple(faults.told))

@@ -20,6 +20,9 @@ OUTVOTES = 3
 SILENCES = 10
 """How many, in the whole bank, when their form does not fit it: it is left out then."""
 
+RARE = 10
+"""How many times more files of another form make a form nothing to go by."""
+
 FEW = 6
 """From how many questions on a file stands for itself, be it the only one that asks."""
 
@@ -148,7 +151,7 @@ def _outvoting(ballot: _Ballot, circle: Counter[str]) -> tuple[Form, Evidence] |
 def _silenced(ballot: _Ballot, circle: Counter[str], silences: int) -> Choice | None:
     """Whether the form of most files of a circle does not fit a doubtful one, nor any of theirs."""
     [(name, most)] = circle.most_common(1)
-    if most < silences or any(circle[fit.name] for fit, _ in ballot.fits):
+    if most < silences or any(RARE * circle[fit.name] > most for fit, _ in ballot.fits):
         return None
     return _too_little(ballot.fits[0][1], f"{most} files in the form {name}")
 

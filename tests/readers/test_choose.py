@@ -62,7 +62,8 @@ def _name(choice: Choice) -> str:
         ("a", dict(_many(3, "b b")), ""),
         ("a", dict(_many(9, "b b", "out/{}.md")), "a"),
         ("a", dict(_many(10, "b b", "out/{}.md")), ""),
-        ("a", dict(_many(10, "b b")) | {"in/y.md": "a a"}, "a"),
+        ("a", dict(_many(9, "b b")) | {"in/y.md": "a a"}, "a"),
+        ("a", dict(_many(10, "b b")) | {"in/y.md": "a a"}, ""),
         ("words", dict(_many(20, "b b")), ""),
     ],
 )
