@@ -106,6 +106,7 @@ class _Names:
         self._ids = {row.id.casefold() for row in rows} | {c.id.casefold() for c in candidates}
         self._guids = {row.guid for row in rows}
         self._last_note = max((row.note for row in rows), default=0)
+        self._occurrences: dict[tuple[str, str], int] = {}
 
     def new_row(self, candidate: Candidate, now: int) -> Row:
         """A row for a question that has never been published."""
@@ -135,10 +136,12 @@ class _Names:
         return guid
 
     def _derived(self, candidate: Candidate) -> str:
-        occurrence = 1
         words = words_of(candidate.question)
+        # A page may ask the same ten thousand times: those before are not counted anew.
+        occurrence = self._occurrences.get((candidate.topic, words), 1)
         while (name := derive.question_id(candidate.topic, words, occurrence)) in self._ids:
             occurrence += 1
+        self._occurrences[candidate.topic, words] = occurrence + 1
         self._ids.add(name)
         return name
 
