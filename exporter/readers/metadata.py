@@ -8,7 +8,7 @@ from exporter.markdown import Fault
 from exporter.model.bank import Reference
 from exporter.model.diagnostic import Diagnostic, shortened
 
-__all__ = ["KEYS", "Metadata", "is_id", "read_metadata"]
+__all__ = ["KEYS", "Metadata", "is_id", "read_metadata", "unchecked_in"]
 
 KEYS = ("id", "level", "kind", "tags", "refs", "as_of", "seed", "check")
 
@@ -72,6 +72,12 @@ def is_id(words: str) -> bool:
     return _ID.fullmatch(words) is not None
 
 
+def unchecked_in(value: str) -> tuple[str, ...]:
+    """The rules that `check: off …` silences, given what stands behind the colon."""
+    word, _, rules = value.partition(" ")
+    return tuple(dict.fromkeys(rules.replace(",", " ").split())) if word == "off" else ()
+
+
 def _take(reader: _Reader, key: str, value: str) -> None:
     found = reader.found
     match key.lower().replace("-", "_"):
@@ -120,9 +126,8 @@ def _take_month(reader: _Reader, value: str) -> None:
 
 
 def _take_unchecked(reader: _Reader, value: str) -> None:
-    word, _, rules = value.partition(" ")
-    if word == "off" and rules.strip():
-        reader.found.unchecked = tuple(dict.fromkeys(rules.replace(",", " ").split()))
+    if rules := unchecked_in(value):
+        reader.found.unchecked = rules
     else:
         message = f"`check: {shortened(value)}` silences nothing"
         reader.tell("bad-metadata", message, "name rules: `check: off S203, unanswered`")

@@ -161,6 +161,18 @@ def test_what_is_about_a_project_is_no_topic(tmp_path: Path, name: str, read_at_
     assert bool(read(tmp_path).bank.topics) is read_at_all
 
 
+def test_the_metadata_of_a_file_may_silence_rules(tmp_path: Path) -> None:
+    text = "---\nquestion: {}?\n{}\n---\n{}Words.\n"
+    files = {
+        "a": text.format("a", "check: off S203, unanswered", ""),
+        "b": text.format("b", "check: on", ""),
+        "c": text.format("c", "check: off S203", "<!-- check: off M101 -->\n\n"),
+    }
+    _bank(tmp_path, "".join(f"== {name}.md\n{words}" for name, words in files.items()))
+    unchecked = [q.unchecked for q in all_questions(read(tmp_path).bank)]
+    assert unchecked == [("S203", "unanswered"), (), ("M101",)]
+
+
 def test_a_folder_that_asks_nothing_says_so_once_beside_its_files(tmp_path: Path) -> None:
     _bank(tmp_path, "== README.md\nWords.\n== a.md\nWords.\n")
     assert [d.file for d in read(tmp_path).diagnostics] == ["a.md"]

@@ -42,7 +42,7 @@ from exporter.readers.lone import (
     says_the_same,
     value_of,
 )
-from exporter.readers.metadata import is_id
+from exporter.readers.metadata import is_id, unchecked_in
 from exporter.readers.noise import tell_noise, without_noise
 from exporter.readers.options import asked_of
 from exporter.readers.row_ends import holds_metadata
@@ -165,6 +165,7 @@ def _described(question: Question, page: Page) -> Question:
         question,
         id=question.id or (name if is_id(name) and names[name] < 2 else ""),
         level=question.level or level,
+        unchecked=question.unchecked or unchecked_in(value_of(front, "check")),
         tags=question.tags or tuple(dict.fromkeys(tag for t in tags if (tag := t.strip()))),
     )
 
