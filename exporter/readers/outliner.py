@@ -22,6 +22,7 @@ from exporter.readers.forms.contract import Outline, Page, Part
 from exporter.readers.noise import Noise, Repeated, tell_noise, without_noise
 from exporter.readers.noted_lines import read_notes
 from exporter.readers.options import Asked, asked_of
+from exporter.readers.percent import parted_by_percent
 from exporter.readers.row_ends import holds_metadata, metadata_at_end
 from exporter.readers.tasks import find_tasks, options_of, with_joined_tasks
 
@@ -71,6 +72,8 @@ class Outliner:
         title says of it, and `references` what it names as its source. Its metadata stands in a
         comment at the end of its line, or in a block.
         """
+        front, body = parted_by_percent(body)
+        stem = (*stem, *front)
         metadata = tuple(self._metadata(line, (*stem, *body)))
         stem, body = _behind_tasks(stem, body)
         own = [block for block in body if is_more(block) or not is_comment(block)]
