@@ -16,6 +16,7 @@ from exporter.model.document import (
 )
 from exporter.readers.forms.contract import IdPlace, Outline, Page
 from exporter.readers.headings import is_contents
+from exporter.readers.level_marks import above_parts, blocks_with_parts
 from exporter.readers.lines import RUNS_ON, Line, Part, line_at, lines_of_list, parts_of
 from exporter.readers.noise import repeated_in
 from exporter.readers.outliner import Outliner
@@ -45,7 +46,7 @@ def _lines(page: Page) -> list[Line]:
     rows = page.text.split("\n")
     lines: list[Line] = []
     section = 0
-    for block in page.document.blocks:
+    for block in blocks_with_parts(page):
         found: Sequence[Line | None] = ()
         match block:
             case Heading(line=section):
@@ -72,7 +73,7 @@ def pieces_of(page: Page, chosen: Collection[int], *, below_lists: bool = True) 
     rows = page.text.split("\n")
     pieces: list[Piece] = []
     asked: Asked | None = None
-    for block in page.document.blocks:
+    for block in blocks_with_parts(page):
         if isinstance(block, Heading):
             asked = None
         for part in _parted(block, chosen, rows):
@@ -104,7 +105,8 @@ def outline_of_lines(page: Page, pieces: Sequence[Piece], *, only_asks: bool = F
     for piece in pieces:
         match piece:
             case Asked():
-                _add(outliner, piece, only_asks=only_asks)
+                stem = above_parts(page).get(piece.line.line, ())
+                _add(outliner, piece, stem, only_asks=only_asks)
             case Heading():
                 outliner.heading(piece)
             case _ if is_contents((piece,)):
@@ -122,12 +124,13 @@ def line_places(page: Page, pieces: Sequence[Piece]) -> Mapping[int, IdPlace]:
     return {line: at_row_end(line, rows) for line in lines}
 
 
-def _add(outliner: Outliner, asked: Asked, *, only_asks: bool) -> None:
+def _add(outliner: Outliner, asked: Asked, above: tuple[Block, ...], *, only_asks: bool) -> None:
     title = asked.line.title
     body = Body(
         tuple(asked.body), labels=True, options=True, generic=title.generic, only_asks=only_asks
     )
     stem, answer = asked_and_answered(body)
+    stem = (*above, *stem)
     outliner.question(title.words, asked.line.line, answer, stem=stem, level=title.level)
 
 

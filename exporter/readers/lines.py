@@ -21,6 +21,7 @@ from exporter.model.document import (
     plain,
     walk_inlines,
 )
+from exporter.readers.level_marks import without_mark
 from exporter.readers.question_words import LEVELS
 from exporter.readers.titles import Title, asks, read_title, sounds_asking
 
@@ -292,7 +293,9 @@ def _behind(words: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def _title(words: tuple[Inline, ...]) -> Title:
     """The title that a line is; a level that stands beside it in words is taken off."""
+    words, mark = without_mark(words)
     title = read_title(words)
+    title = replace(title, level=title.level or mark)
     strong = tuple(inline for inline in title.words if isinstance(inline, Strong))
     if not strong or len(strong) == len(title.words):
         return title

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from exporter.model.document import BulletList, OrderedList, plain_blocks
 from exporter.readers.announced import announced_sections, is_announced
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
+from exporter.readers.level_marks import blocks_with_parts
 from exporter.readers.line_questions import (
     Asked,
     Piece,
@@ -24,7 +25,7 @@ __all__ = ["BARE_LIST"]
 
 FEW = 3
 """How many questions a file must have at least."""
-SURE = 10
+SURE = 20
 """From how many on, most of them with a question mark, no sibling is asked."""
 _ENDS_ASKING = re.compile(r"[?？؟]\W*$")
 
@@ -45,6 +46,8 @@ def _chosen(page: Page) -> list[Line]:
     for line in lines_of(page):
         if line.in_list and not only_leads(line):
             lists.setdefault(line.in_list, []).append(line)
+    if leveled := _leveled(lists):
+        return leveled
     asking = [lines for lines in lists.values() if 3 * sum(map(_asks, lines)) >= len(lines)]
     asking = _without_advice(asking)
     sections = {lines[0].section for lines in asking}
@@ -59,6 +62,15 @@ def _chosen(page: Page) -> list[Line]:
     if most and _is_most(page, _lists_of(chosen)):
         return chosen
     return _announced(page, lists, asking)
+
+
+def _leveled(lists: Mapping[int, list[Line]]) -> list[Line]:
+    """The items of lists whose items have marks of a level, when most of all items have."""
+    found = [lines for lines in lists.values() if any(line.title.level for line in lines)]
+    chosen = [line for lines in found for line in lines]
+    leveled = sum(line.title.level > 0 for line in chosen)
+    most = 2 * leveled > sum(map(len, lists.values()))
+    return chosen if leveled >= FEW and most else []
 
 
 def _without_advice(asking: Sequence[list[Line]]) -> list[list[Line]]:
@@ -85,10 +97,16 @@ def _announced(
         if 2 * _words_of(page, {lines[0].in_list for lines in asking}) >= letters:
             return [line for lines in asking for line in lines]
         counted = [lines for lines in lists.values() if lines[0].number and len(lines) > 1]
-        if 3 * letters >= 2 * len(plain_blocks(page.document.blocks)):
+        if 3 * letters >= 2 * len(plain_blocks(page.document.blocks)) and _are_bare(page):
             return [line for lines in counted for line in lines]
     sections = announced_sections(page)
     return [line for lines in asking if lines[0].section in sections for line in lines]
+
+
+def _are_bare(page: Page) -> bool:
+    """Whether nothing stands below any item of the lists of a file."""
+    lists = [b for b in page.document.blocks if isinstance(b, BulletList | OrderedList)]
+    return all(len(item.blocks) < 2 for block in lists for item in block.items)
 
 
 def _lists_of(lines: Sequence[Line]) -> set[int]:
@@ -110,7 +128,7 @@ def _words_of(page: Page, lists: set[int]) -> int:
     """How many letters the lists that begin on these lines have."""
     return sum(
         len(plain_blocks((block,)))
-        for block in page.document.blocks
+        for block in blocks_with_parts(page)
         if isinstance(block, BulletList | OrderedList) and block.line in lists
     )
 

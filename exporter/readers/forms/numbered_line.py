@@ -39,6 +39,12 @@ def _evidence(page: Page) -> Evidence:
 def _chosen(page: Page) -> list[Line]:
     """The numbered lines that ask; none when too few of them do."""
     numbered = [line for line in lines_of(page) if line.number and not only_leads(line)]
+    leveled = [line for line in numbered if line.title.level]
+    if len(leveled) >= SURE and 2 * len(leveled) > len(numbered):
+        return leveled
+    others = [line for line in numbered if not line.bracketed]
+    if any(asks(line.title.words) for line in others):
+        numbered = others
     chosen = running(numbered)
     asking = sum(line.asks for line in chosen)
     marked = sum(asks(line.title.words) for line in chosen)
