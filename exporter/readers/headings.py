@@ -418,8 +418,11 @@ def _levels(page: Page) -> tuple[Level, ...]:
 
 def _called(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Those that are called questions and counted from 1, where few of the others ask."""
-    called = [e for e in entries if e.title.number and calls_question(e.title.label)]
-    others = [entry for entry in entries if entry not in called]
+    called: list[Entry] = []
+    others: list[Entry] = []
+    for entry in entries:
+        calls = entry.title.number and calls_question(entry.title.label)
+        (called if calls else others).append(entry)
     if len(called) < MANY or len(called) >= len(others) or called[0].title.number != (1,):
         return entries
     counted = sum(1 for a, b in pairwise(called) if _follows(a.title.number, b.title.number))
