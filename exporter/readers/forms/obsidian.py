@@ -34,6 +34,7 @@ _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 _RULE = re.compile(r"[ \t]{0,3}(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$")
 _TAGS = re.compile(r"(?:[ \t]*#[^\s#]+)+[ \t]*$")
 _CARD_TAG = re.compile(r"#[^\s#]*(?:card|🃏)[^\s#]*[ \t]*", re.IGNORECASE)
+_LEADING_TAGS = re.compile(r"(?:[ \t]*#[^\s#]*[^\W\d][^\s#]*|[ \t]*#[^\s\w#]+)+[ \t]+")
 _SCHEDULE = re.compile(r"<!--\s*(?:SR|fsrs):", re.IGNORECASE)
 _FIELD = re.compile(r"[\w-]+(?: [\w-]+){0,2}$")
 _NAME_ENDS = re.compile(r"[A-Za-z_]\w*[>)]?$")
@@ -93,7 +94,7 @@ def _parted(row: int, text: str, separator: re.Pattern[str] = _SEPARATOR) -> _Pa
         if any(begin <= match.start() < end for begin, end in masked):
             continue
         front, back = kept[start : match.start()], kept[match.end() :]
-        words = _CARD_TAG.sub("", front).strip()
+        words = _LEADING_TAGS.sub("", _CARD_TAG.sub("", front)).strip()
         bracketed = words.startswith(("[", "(")) and back.rstrip().endswith(("]", ")"))
         if bracketed or not re.search(r"\w", words):
             return None
