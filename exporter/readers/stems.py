@@ -220,7 +220,10 @@ def _parted(paragraph: Paragraph) -> Sequence[Paragraph]:
 
 def _names_answer(item: ListItem) -> bool:
     first = item.blocks[0] if item.blocks else None
-    return isinstance(first, Paragraph) and labelled(first.children)[0] == "answer"
+    if item.checked is not None or not isinstance(first, Paragraph):
+        return False
+    label, rest = labelled(first.children)
+    return label == "answer" and bool(rest)
 
 
 def _parted_list(block: BulletList | OrderedList) -> tuple[Block, ...]:
