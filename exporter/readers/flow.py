@@ -1,7 +1,7 @@
 """The tree of a file into the blocks whose headings may ask, one after the other.
 
 Mended on the way: headings that a rule right below a text made, headings without a space behind
-their hashes, and folds that are sections.
+their hashes, folds that are sections, and fences that nothing closes.
 """
 
 import re
@@ -20,6 +20,7 @@ from exporter.model.document import (
     walk,
 )
 from exporter.readers.forms.contract import Page
+from exporter.readers.lost_fences import without_lost_fences
 from exporter.readers.titles import asks, is_about_the_file
 
 __all__ = ["flow"]
@@ -37,7 +38,7 @@ def flow(page: Page) -> tuple[Block, ...]:
 
 
 def _flow(page: Page) -> tuple[Block, ...]:
-    blocks = page.document.blocks
+    blocks = without_lost_fences(page)
     underlined = _underlined(page, blocks)
     opened = _opened(_texts_again(blocks, underlined), underlined)
     return _with_tight_headings(opened)
