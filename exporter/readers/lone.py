@@ -118,7 +118,7 @@ def value_of(front: FrontMatter, *names: str) -> str:
 
 
 def lone_of(page: Page) -> Lone | None:
-    """What a file asks by its metadata, or else by its only title; None when it has none."""
+    """What a file asks by its metadata, its only title, or else its name; None when it has none."""
     front, blocks = page.document.front_matter, page.document.blocks
     if key := asking_key(front):
         return _in_metadata(page, key)
@@ -127,10 +127,20 @@ def lone_of(page: Page) -> Lone | None:
     if key and not (heading and asks(heading.children)):
         return _in_metadata(page, key)
     if heading is None:
-        return None
+        return _in_name(page)
     at = blocks.index(heading)
     comments = (block for block in blocks[:at] if is_comment(block))
     return Lone(heading.children, heading.line, (*comments, *blocks[at + 1 :]))
+
+
+def _in_name(page: Page) -> Lone | None:
+    """A file without headings whose name asks."""
+    blocks = page.document.blocks
+    if any(isinstance(block, Heading) for block in walk(blocks)) or not _name_asks(page):
+        return None
+    if not any(re.search(r"\w", plain(inlines_of(block))) for block in walk(blocks)):
+        return None
+    return Lone((Text(titled(name_of(page.file)[1])),), 1, blocks)
 
 
 def _in_metadata(page: Page, key: str) -> Lone:

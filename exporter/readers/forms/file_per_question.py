@@ -189,7 +189,9 @@ def _id_places(page: Page) -> Mapping[int, IdPlace]:
         return {lone.line: place}
     fence = rows[0].rstrip()
     if not page.document.front_matter.values:
-        return {lone.line: below(lone.line, rows, "")}
+        named = not any(isinstance(block, Heading) for block in page.document.blocks)
+        above = IdPlace(1, 0, "<!-- id: ", " -->\n")
+        return {lone.line: above if named else below(lone.line, rows, "")}
     if value_of(page.document.front_matter, "id"):
         end = next(n for n, row in enumerate(rows[1:], 2) if row.rstrip() in (fence, "..."))
         return {lone.line: below(end, rows, "")}
