@@ -167,6 +167,8 @@ def _parse(text: str, file: str) -> LedgerReading:
             try:
                 value = json.loads(line)
                 assert isinstance(value, dict)
+                if "\\u" in line:  # it may stand for half a letter, which no file can hold
+                    json.dumps(value, ensure_ascii=False).encode("utf-8")
                 values.append((number, value))
             except (ValueError, AssertionError, RecursionError):
                 told.append(_damaged(file, number, "this line is no JSON object"))

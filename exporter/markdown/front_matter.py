@@ -19,6 +19,7 @@ _PAIR = re.compile(
     r"""|(?P<plain>[^\s"'\[{|>&*!%@`].*?))[ \t]*"""
 )
 _FENCES = re.compile(r"(---|\+\+\+)[ \t]*\n(?:(.*?)\n)??(?:\1|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _TOML = re.compile(r"\s*[\w.-]+[ \t]*=[ \t]*\S")
 
 
@@ -63,13 +64,18 @@ def _read(fence: str, text: str) -> FrontMatter:
         return FrontMatter(_pairs(text), fault=_reason(error), line=_line(error))
     if not isinstance(table, dict):
         return FrontMatter()
-    plain = {str(key): str(value) for key, value in table.items() if _is_single(value)}
+    plain = {_text(key): _text(value) for key, value in table.items() if _is_single(value)}
     lists = {
-        str(key): tuple(str(item) for item in value if _is_single(item))
+        _text(key): tuple(_text(item) for item in value if _is_single(item))
         for key, value in table.items()
         if isinstance(value, list)
     }
     return FrontMatter(tuple(plain.items()), tuple(lists.items()))
+
+
+def _text(value: object) -> str:
+    """`value` without the characters that no file and no page can hold: escapes may name them."""
+    return _UNREADABLE.sub("\ufffd", str(value))
 
 
 def _is_single(value: object) -> bool:
