@@ -8,6 +8,11 @@ __all__ = ["safe_href", "scheme_of"]
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060\ufeff]+")
+_PLAIN = re.compile(
+    r"(?:https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?=[/?#]|$))?[\w./-]*(?:\?[\w=&-]*)?(?:#[\w-]*)?",
+    re.ASCII,
+)
+"""An address with nothing to encode, as most are."""
 _SAFE = ("http", "https", "mailto")
 
 
@@ -25,6 +30,8 @@ def safe_href(address: str) -> str:
         scheme, address = "https", f"https:{address}"
     if address.startswith("\\") or (scheme and scheme not in _SAFE):
         return ""
+    if _PLAIN.fullmatch(address):
+        return address
     try:
         return normalizeLink(address)
     except ValueError:

@@ -15,7 +15,7 @@ from exporter.readers.question_words import ASKING
 from exporter.readers.row_ends import without_row_end
 from exporter.readers.text_rows import TextRows, verbatim
 
-__all__ = ["Mark", "marks_of", "may_have_marks"]
+__all__ = ["Mark", "begins_marked", "marks_of", "may_have_marks"]
 
 LONGEST_CLOZE = 20
 """On how many rows a hole is looked for."""
@@ -94,6 +94,11 @@ def _mark(row: int, text: str) -> Mark | None:
     letter = label if len(label) == 1 else ""
     column = len(match["lead"].expandtabs(4))
     return Mark(row, kind, letter, column, rest, match["stop"])
+
+
+def begins_marked(row: str) -> bool:
+    """Whether a row begins with a mark of any kind."""
+    return _mark(0, row) is not None
 
 
 def may_have_marks(text: str) -> bool:

@@ -14,7 +14,7 @@ from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Pa
 from exporter.readers.line_questions import lines_of
 from exporter.readers.marked_rows import MarkedQuestion, Row, outline_of_rows
 from exporter.readers.row_ends import at_row_end
-from exporter.readers.row_marks import Mark, marks_of, may_have_marks
+from exporter.readers.row_marks import Mark, begins_marked, marks_of, may_have_marks
 from exporter.readers.text_rows import TextRows, dedented, text_rows, width_of
 from exporter.readers.titles import asks, read_title
 
@@ -29,6 +29,7 @@ _ENDS = re.compile(
     r"[ \t]{0,3}(?:(?P<heading>#{1,6})(?:[ \t]|$)|(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$)"
 )
 _QUOTED = re.compile(r"^([ \t]*)>[ \t]?", re.MULTILINE)
+_QUOTED_ROW = re.compile(r"^[ \t]*>[ \t]?(.*)$", re.MULTILINE)
 _CALLOUT = re.compile(r"^[ \t]*>[ \t]*\[!\w+\][+-]?[ \t]*$", re.MULTILINE)
 _ASKED = re.compile(r"[?？؟][\s*_)\]\"'”»]*$")
 _BOLD = re.compile(r"(?P<mark>[*_]{1,3})(?=\S).*\S(?P=mark)")
@@ -45,7 +46,8 @@ def _text(page: Page) -> TextRows:
 
 def _find_text(page: Page) -> TextRows:
     rows = text_rows(page)
-    if ">" not in page.text or _answers(_marks(rows)):
+    quoted = (match[1] for match in _QUOTED_ROW.finditer(page.text))
+    if not any(map(begins_marked, quoted)) or _answers(_marks(rows)):
         return rows
     opened = _CALLOUT.sub("", page.text)
     unquoted = text_rows(Page(page.file, _QUOTED.sub(r"\1", opened), no_media))
