@@ -24,6 +24,7 @@ from exporter.readers.forms.numbered_heading import NUMBERED_HEADING
 from exporter.readers.forms.numbered_line import NUMBERED_LINE
 from exporter.readers.forms.obsidian import OBSIDIAN
 from exporter.readers.forms.plain_heading import PLAIN_HEADING
+from exporter.readers.forms.plain_line import PLAIN_LINE
 from exporter.readers.forms.question_answer import QUESTION_ANSWER
 from exporter.readers.forms.question_box import QUESTION_BOX
 from exporter.readers.forms.question_heading import QUESTION_HEADING
@@ -51,5 +52,6 @@ FORMS: tuple[Form, ...] = (
     PLAIN_HEADING,
     BOLD_LINE,
     NUMBERED_LINE,
+    PLAIN_LINE,
     BARE_LIST,
 )
