@@ -51,9 +51,8 @@ def test_what_nests_without_end(place: Place) -> None:
     [
         ("title = ", "[" * 100_000, "]" * 100_000),
         ("a" + ".a" * 3_000 + " = 1", "title = 5", "tags = 1", "print = 1", "namespace = 'x'"),
-        ("title = '\x00'", "[[cards]]", "[labels.x.y]", "answer = []"),
     ],
-    ids=["deep", "shapes", "broken"],
+    ids=["deep", "shapes"],
 )
 def test_settings_that_are_none(place: Place, rows: Sequence[str]) -> None:
     place.write("good.md", GOOD)
@@ -80,11 +79,9 @@ ROW = {
 HEAD = '{"deck.lock": 1, "namespace": "6c0a5c6e-3f9b-5d3f-9d0a-0d5f3c1b2a10"}\n'
 LEDGERS = {
     "array": "[" * 100_000 + "\n",
-    "numbers": '{"deck.lock": ' + "9" * 10_000 + "}\n",
     "no namespace": json.dumps(ROW) + "\n",
     "shapes": HEAD + "".join(json.dumps({**ROW, name: []}) + "\n" for name in ROW),
     "endless": HEAD + json.dumps({**ROW, "mod": float("inf"), "note": float("nan")}) + "\n",
-    "more": HEAD + json.dumps({**ROW, "more": 1}) + "\n",
 }
 
 
@@ -95,7 +92,7 @@ def test_a_ledger_that_is_none(place: Place, name: str) -> None:
     run = place.make_deck()
     assert run.code == 1
     assert "deck.lock" in run.err
-    assert "damaged-ledger" in run.err or "newer-ledger" in run.err
+    assert "damaged-ledger" in run.err
     assert (place.bank / "deck.lock").read_text(encoding="utf-8") == LEDGERS[name]
 
 
