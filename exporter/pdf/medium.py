@@ -12,6 +12,7 @@ from exporter.html.formula import for_print
 from exporter.model.document import Image, Link, Mark
 from exporter.pdf.addresses import shown, tells
 from exporter.pdf.anchors import address_of
+from exporter.pdf.code_breaks import with_breaks
 from exporter.pdf.endless import with_endless
 from exporter.pdf.notes import note
 from exporter.pdf.pictures import Fault, fault_of, kind_of
@@ -90,7 +91,7 @@ class PrintMedium:
 
     def code_block(self, html: Markup) -> Markup:
         """Highlighted lines of code."""
-        return html
+        return with_breaks(html)
 
     def raw(self, html: str) -> Markup:
         """HTML that the reader has cleaned."""

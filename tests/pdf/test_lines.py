@@ -16,3 +16,15 @@ def test_no_line_is_broken_early_before_a_formula(tmp_path: Path) -> None:
     path = tmp_path / "lines.pdf"
     write_sheet(bank_of(make.topic("T", *asked)), path, SheetOptions(now=0))
     assert Opened(path).text.count("representation of numbers has so many words") == len(texts)
+
+
+def test_a_long_word_of_coloured_code_is_broken(tmp_path: Path) -> None:
+    make = Maker(1)
+    code = "```python\n    page.to_image(resolution=150).debug(" + "settings).save(" * 6 + ")\n```"
+    bank = bank_of(make.topic("T", make.ask("Q?", code)))
+    report = write_sheet(bank, tmp_path / "sheet.pdf", SheetOptions(layout="fold", now=0))
+    sheet = Opened(report.path)
+    [width] = {width for width, _ in sheet.sizes}
+    rights = [box[2] for page in range(len(sheet.texts)) for box in sheet.letter_boxes(page)]
+    assert max(rights) <= width - 15 * 72 / 25.4
+    assert sheet.text.replace(" ", "").count("settings") == 6

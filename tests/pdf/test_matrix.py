@@ -105,7 +105,8 @@ def test_pages_are_numbered_by_topic(asked: Asked, sheet: Opened, sheets: Sheets
         found.setdefault(prefix + dash, []).append(number)
     front = found.pop("", [])
     assert front == ["i", "ii", "iii", "iv"][: len(front)]
-    assert bool(front) == (asked.topic is None and asked.layout in ("study", "quiz", "fold"))
+    has_contents = asked.layout in ("study", "quiz", "fold") or asked.bank == "all of content"
+    assert bool(front) == (asked.topic is None and asked.layout != "cards" and has_contents)
     assert all(numbers == [*map(str, range(1, 1 + len(numbers)))] for numbers in found.values())
     assert list(found) == [f"{topic.number}–" for topic in sheets.bank(asked).topics]
 
