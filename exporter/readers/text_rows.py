@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from exporter.markdown.front_matter import split_front_matter
 from exporter.model.document import (
@@ -52,6 +53,7 @@ class TextRows:
         return not self._masked[row] and len(self.rows[row]) <= LONGEST_ROW
 
 
+@lru_cache(maxsize=2)  # several forms ask this of a page, one right after the other
 def text_rows(page: Page, *, in_boxes: bool = False) -> TextRows:
     """The rows of `page`; those of boxes are text only with `in_boxes`."""
     rows = page.text.split("\n")
