@@ -255,7 +255,8 @@ class Bank:
 
 def other_language(language: str, usual: str) -> str:
     """`language`, a tag, where it has to be said among what is in the `usual` one; else empty."""
-    return "" if language.casefold() in (usual.casefold(), usual.casefold()[:2]) else language
+    tag = usual.casefold()
+    return "" if language.casefold() in (tag, tag.partition("-")[0]) else language
 
 
 def sections_of(part: Topic | Section) -> Iterator[Section]:

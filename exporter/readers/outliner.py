@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from exporter.markdown import Document, Fault
-from exporter.model.bank import Reference
+from exporter.model.bank import Question, Reference
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import (
     Block,
@@ -19,8 +19,8 @@ from exporter.model.document import (
 )
 from exporter.readers.answers import is_comment, is_more, make_question, without_comments
 from exporter.readers.forms.contract import Outline, Page, Part
-from exporter.readers.noise import Noise, Repeated, tell_noise, without_noise
-from exporter.readers.noted_lines import read_notes
+from exporter.readers.noise import Answer, Noise, Repeated, tell_noise, without_noise
+from exporter.readers.noted_lines import Notes, read_notes
 from exporter.readers.options import Asked, asked_of
 from exporter.readers.percent import parted_by_percent
 from exporter.readers.row_ends import holds_metadata, metadata_at_end
@@ -76,9 +76,7 @@ class Outliner:
         stem = (*stem, *front)
         metadata = tuple(self._metadata(line, (*stem, *body)))
         stem, body = _behind_tasks(stem, body)
-        own = [block for block in body if is_more(block) or not is_comment(block)]
-        found = without_noise(own, self._repeated)
-        self._noise.extend(found.noise)
+        found = self._without_noise(body)
         below = read_notes(found.blocks, self._page.tags)
         above = read_notes(without_comments(stem), self._page.tags, least=0)
         asked = asked_of(above.blocks, below.blocks, self._page.file, line)
@@ -89,17 +87,21 @@ class Outliner:
         question, told = make_question(self._page, title, line, answer, cloze=cloze)
         self._diagnostics.extend((*asked.diagnostics, *told))
         if question:
+            question = _noted(question, above, below, level)
             self._open[-1].questions.append(
                 replace(
                     question,
                     stem=rest,
                     choices=asked.choices or tasks or question.choices,
-                    level=question.level or above.level or below.level or level,
-                    kind=question.kind or above.kind or below.kind,
-                    tags=tuple(dict.fromkeys((*question.tags, *above.tags, *below.tags))),
                     references=(*question.references, *references, *found.references),
                 )
             )
+
+    def _without_noise(self, body: tuple[Block, ...]) -> Answer:
+        own = [block for block in body if is_more(block) or not is_comment(block)]
+        found = without_noise(own, self._repeated)
+        self._noise.extend(found.noise)
+        return found
 
     def _in_title(
         self, title: tuple[Inline, ...], line: int, asked: Asked, answer: tuple[Block, ...]
@@ -146,6 +148,16 @@ class Outliner:
         for block in blocks:
             if isinstance(block, RawHtml) and is_comment(block) and holds_metadata(block.html):
                 yield block
+
+
+def _noted(question: Question, above: Notes, below: Notes, level: int) -> Question:
+    """The question with what is noted above and below it, where its metadata says nothing."""
+    return replace(
+        question,
+        level=question.level or above.level or below.level or level,
+        kind=question.kind or above.kind or below.kind,
+        tags=tuple(dict.fromkeys((*question.tags, *above.tags, *below.tags))),
+    )
 
 
 def _behind_tasks(

@@ -29,7 +29,13 @@ def test_a_question_in_the_banks_language_says_nothing(language: str, usual: str
 
 @pytest.mark.parametrize(
     ("language", "usual", "said"),
-    [("de", "en", "de"), ("pt-BR", "pt", "pt-BR"), ("pt", "pt-BR", ""), ("EN", "en", "")],
+    [
+        ("de", "en", "de"),
+        ("pt-BR", "pt", "pt-BR"),
+        ("pt", "pt-BR", ""),
+        ("EN", "en", ""),
+        ("fi", "fil-PH", "fi"),
+    ],
 )
 def test_a_language_is_said_where_it_is_not_the_usual_one(
     language: str, usual: str, said: str
