@@ -65,10 +65,11 @@ class _Presses:
         if self._pool:
             job.start(self._pool)
             return job
-        self._idle.append(job)
-        sizes = sorted(len(idle.task.chapter.html) for idle in self._idle)
-        if sum(sizes[:-1]) >= _WORTH and _processors() > 1:
-            self._start()
+        if _processors() > 1:
+            self._idle = [idle for idle in self._idle if not idle.asked] + [job]
+            sizes = sorted(len(idle.task.chapter.html) for idle in self._idle)
+            if sum(sizes[:-1]) >= _WORTH:
+                self._start()
         return job
 
     def are_busy(self, jobs: Sequence["_Job"]) -> bool:
@@ -91,6 +92,8 @@ class _Job:
         self.task = task
         self._key = key_of(task)
         self.kept = _found(self._key)
+        self.asked = False
+        """Whether its pages were asked for: there is nothing left to do then."""
         self._coming: Future[Pages | LayoutFault] | None = None
 
     @property
@@ -107,6 +110,7 @@ class _Job:
 
     def pages(self) -> Pages | LayoutFault:
         """What came of it; done here and now, unless another process did it."""
+        self.asked = True
         if self.kept is not None:
             return self.kept
         made = self._made()
