@@ -6,9 +6,11 @@ from dataclasses import replace
 from exporter.model.bank import Question
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import Block
+from exporter.readers.choices import asked_of
 from exporter.readers.forms.contract import Outline, Part
 from exporter.readers.keys import Key
-from exporter.readers.options import Options, asked_of, find_options, judge
+from exporter.readers.options import Options, find_options
+from exporter.readers.verdicts import judge
 
 __all__ = ["with_answers"]
 

@@ -18,10 +18,10 @@ from exporter.model.document import (
     Rule,
 )
 from exporter.readers.answers import is_comment, is_more, make_question, without_comments
+from exporter.readers.choices import Asked, asked_of
 from exporter.readers.forms.contract import Outline, Page, Part
 from exporter.readers.noise import Answer, Noise, Repeated, tell_noise, without_noise
 from exporter.readers.noted_lines import Notes, read_notes
-from exporter.readers.options import Asked, asked_of
 from exporter.readers.percent import parted_by_percent
 from exporter.readers.row_ends import holds_metadata, metadata_at_end
 from exporter.readers.tasks import find_tasks, options_of, with_joined_tasks

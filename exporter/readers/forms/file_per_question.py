@@ -29,6 +29,7 @@ from exporter.readers.answers import (
     metadata_comment,
     without_comments,
 )
+from exporter.readers.choices import asked_of
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page, Part
 from exporter.readers.id_places import below, in_comment
 from exporter.readers.labels import label_of, labelled
@@ -44,7 +45,6 @@ from exporter.readers.lone import (
 )
 from exporter.readers.metadata import is_id, unchecked_in
 from exporter.readers.noise import tell_noise, without_noise
-from exporter.readers.options import asked_of
 from exporter.readers.row_ends import holds_metadata
 from exporter.readers.sides import Sides, sided_files
 from exporter.readers.titles import read_title

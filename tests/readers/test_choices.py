@@ -4,7 +4,7 @@ import pytest
 
 from exporter.markdown import read_document
 from exporter.model.document import plain_blocks
-from exporter.readers.options import asked_of
+from exporter.readers.choices import asked_of
 
 RIGHT = [
     ("A) one\nB) two\nC) three", "B", "two"),
