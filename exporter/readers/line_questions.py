@@ -1,6 +1,6 @@
 """The lines of a file that are questions, with what stands below them, into an outline."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from exporter.markdown import Fault
@@ -14,7 +14,7 @@ from exporter.model.document import (
     plain,
     plain_blocks,
 )
-from exporter.readers.forms.contract import IdPlace, Outline, Page
+from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.headings import is_contents
 from exporter.readers.level_marks import above_parts, blocks_with_parts
 from exporter.readers.lines import RUNS_ON, Line, Part, line_at, lines_of_list, parts_of
@@ -23,7 +23,15 @@ from exporter.readers.outliner import Outliner
 from exporter.readers.row_ends import at_row_end
 from exporter.readers.stems import Body, asked_and_answered
 
-__all__ = ["Asked", "are_most", "line_places", "lines_of", "outline_of_lines", "pieces_of"]
+__all__ = [
+    "Asked",
+    "are_most",
+    "form_of_lines",
+    "line_places",
+    "lines_of",
+    "outline_of_lines",
+    "pieces_of",
+]
 
 
 @dataclass(slots=True)
@@ -35,6 +43,27 @@ class Asked:
 
 
 Piece = Asked | Block
+
+
+def form_of_lines(
+    *,
+    name: str,
+    about: str,
+    evidence: Callable[[Page], Evidence],
+    chosen: Callable[[Page], Sequence[Line]],
+) -> Form:
+    """The form in which the lines `chosen` ask, each answered by what stands below it."""
+
+    def pieces(page: Page) -> list[Piece]:
+        return pieces_of(page, {line.line for line in chosen(page)})
+
+    def read(page: Page) -> Outline:
+        return outline_of_lines(page, pieces(page))
+
+    def id_places(page: Page) -> Mapping[int, IdPlace]:
+        return line_places(page, pieces(page))
+
+    return Form(name, about, evidence, read, id_places=id_places)
 
 
 def lines_of(page: Page) -> tuple[Line, ...]:

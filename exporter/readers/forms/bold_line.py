@@ -10,13 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from exporter.model.document import plain
 from exporter.readers.announced import is_announced
-from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
+from exporter.readers.forms.contract import Evidence, Page
 from exporter.readers.labels import label_of
 from exporter.readers.line_questions import (
     are_most,
-    line_places,
+    form_of_lines,
     lines_of,
-    outline_of_lines,
     pieces_of,
 )
 from exporter.readers.lines import Line, running
@@ -134,18 +133,9 @@ def _may_ask(line: Line, titles: Mapping[str, int], *, signed: bool) -> bool:
     return line.asks or signed or len(words.split()) >= LONG
 
 
-def _read(page: Page) -> Outline:
-    return outline_of_lines(page, pieces_of(page, {line.line for line in _chosen(page)}))
-
-
-def _id_places(page: Page) -> Mapping[int, IdPlace]:
-    return line_places(page, pieces_of(page, {line.line for line in _chosen(page)}))
-
-
-BOLD_LINE = Form(
+BOLD_LINE = form_of_lines(
     name="bold-line",
     about="bold lines that ask, with their answers below",
     evidence=_evidence,
-    read=_read,
-    id_places=_id_places,
+    chosen=_chosen,
 )

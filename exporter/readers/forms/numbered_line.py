@@ -4,15 +4,12 @@ An answer may be indented as a part of its item, or not: then the list ends, and
 list of its own, which goes on counting.
 """
 
-from collections.abc import Mapping
-
-from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
+from exporter.readers.forms.contract import Evidence, Page
 from exporter.readers.line_questions import (
     Asked,
     are_most,
-    line_places,
+    form_of_lines,
     lines_of,
-    outline_of_lines,
     pieces_of,
 )
 from exporter.readers.lines import Line, only_leads, running
@@ -51,18 +48,9 @@ def _chosen(page: Page) -> list[Line]:
     return chosen if 2 * asking >= len(chosen) and 3 * marked >= len(chosen) else []
 
 
-def _read(page: Page) -> Outline:
-    return outline_of_lines(page, pieces_of(page, {line.line for line in _chosen(page)}))
-
-
-def _id_places(page: Page) -> Mapping[int, IdPlace]:
-    return line_places(page, pieces_of(page, {line.line for line in _chosen(page)}))
-
-
-NUMBERED_LINE = Form(
+NUMBERED_LINE = form_of_lines(
     name="numbered-line",
     about="numbered lines that ask, with their answers below",
     evidence=_evidence,
-    read=_read,
-    id_places=_id_places,
+    chosen=_chosen,
 )

@@ -1,16 +1,13 @@
 """Lines of text that ask, each a text of its own or its first line, with their answers below."""
 
-from collections.abc import Mapping
-
 from exporter.model.document import Paragraph, plain
 from exporter.readers.announced import is_announced
-from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
+from exporter.readers.forms.contract import Evidence, Page
 from exporter.readers.line_questions import (
     Asked,
     are_most,
-    line_places,
+    form_of_lines,
     lines_of,
-    outline_of_lines,
     pieces_of,
 )
 from exporter.readers.lines import Line
@@ -58,18 +55,9 @@ def _is_question(line: Line) -> bool:
     return ends and not (line.bold or line.rest) and len(words) <= LONGEST and ". " not in words
 
 
-def _read(page: Page) -> Outline:
-    return outline_of_lines(page, pieces_of(page, {line.line for line in _chosen(page)}))
-
-
-def _id_places(page: Page) -> Mapping[int, IdPlace]:
-    return line_places(page, pieces_of(page, {line.line for line in _chosen(page)}))
-
-
-PLAIN_LINE = Form(
+PLAIN_LINE = form_of_lines(
     name="plain-line",
     about="lines of text that ask, with their answers below",
     evidence=_evidence,
-    read=_read,
-    id_places=_id_places,
+    chosen=_chosen,
 )
