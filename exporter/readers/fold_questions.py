@@ -15,7 +15,8 @@ from exporter.model.document import (
 )
 from exporter.readers.answers import metadata_comment
 from exporter.readers.boxes import boxes_of, may_hold_boxes
-from exporter.readers.folds import Asked, Event, Section, questions_of
+from exporter.readers.fold_pieces import Asked, Event, Section
+from exporter.readers.folds import questions_of
 from exporter.readers.forms.contract import IdPlace, Outline, Page
 from exporter.readers.id_places import below, in_comment
 from exporter.readers.noise import repeated_in
