@@ -24,6 +24,8 @@ def scheme_of(address: str) -> str:
 
 def safe_href(address: str) -> str:
     """`address`, encoded, if it is http, https, mailto, `#…` or a relative path; else empty."""
+    if _PLAIN.fullmatch(address) and not address.startswith("//"):
+        return address
     scheme = scheme_of(address)
     address = address.strip()
     if address.startswith("//"):

@@ -29,6 +29,9 @@ def lower_paragraph(token: Token, faults: Faults, media: Media) -> tuple[_Split,
     """The blocks of a paragraph's `inline` token: its text, parted at each displayed formula."""
     line = faults.line((token.map or [0])[0])
     pieces = lower_pieces(token, faults, media, splits=True)
+    if len(pieces) == 1 and isinstance(only := pieces[0], Text):
+        text = only.text.strip()
+        return (Paragraph((Text(text),), line),) if text else ()
     blocks: list[_Split] = []
     words: list[Inline] = []
     for piece in pieces:

@@ -4,14 +4,18 @@ One parser for the whole process: markdown-it-py, with a rule of its own (`rules
 construct that it does not know.
 """
 
+import re
+from collections.abc import Mapping
 from functools import cache
 
-from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
+from markdown_it import MarkdownIt, rules_block, rules_inline
+from markdown_it.parser_block import RuleFuncBlockType
+from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from exporter.markdown.first_letters import blocks_by_letter, inlines_by_letter
 from exporter.markdown.rules.admonition import admonition
 from exporter.markdown.rules.colons import colons
 from exporter.markdown.rules.comment import comment_or_html
@@ -30,6 +34,37 @@ LONGEST_LINE = 200_000
 """How many characters of a paragraph are read as markdown; nobody wrote a longer one by hand."""
 
 _EVERYWHERE: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_FIRST_LETTERS: Mapping[RuleFuncBlockType, str] = {
+    admonition: "!?",
+    tab: "=",
+    colons: ":",
+    math_block: "$\\",
+    details: "<",
+    quiz: "<",
+    markdown_html: "<",
+    comment_or_html: "<",
+    rules_block.fence: "`~",
+    rules_block.blockquote: ">",
+    rules_block.hr: "*-_",
+    rules_block.list_block: "*-+0123456789",
+    rules_block.reference: "[",
+    rules_block.heading: "#",
+}
+_LETTERS: Mapping[RuleFuncInlineType, str] = {
+    rules_inline.newline: "\n",
+    math_inline: "$\\",
+    rules_inline.escape: "\\",
+    rules_inline.backtick: "`",
+    rules_inline.strikethrough.tokenize: "~",
+    open_marks: "=",
+    rules_inline.emphasis.tokenize: "*_",
+    rules_inline.link: "[",
+    shallow_image: "!",
+    attributes: "{",
+    rules_inline.autolink: "<",
+    rules_inline.html_inline: "<",
+    rules_inline.entity: "&",
+}
 _NOT_IN_LISTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
 
 
@@ -46,6 +81,12 @@ def line_of(text: str) -> Token:
 
 class _Inline(ParserInline):
     """markdown-it's, which makes one token of a plain text without trying its rules: most cells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # A label ends at its bracket.
+        ends = {"]"}.union(*_LETTERS.values())
+        self.terminator_re = re.compile(f"[{re.escape(''.join(sorted(ends)))}]")
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         if src and len(src) <= LONGEST_LINE and self.terminator_re.search(src):
@@ -88,4 +129,6 @@ def _parser() -> MarkdownIt:
     inline.after("image", "attributes", attributes)
     parser.core.ruler.push("details", pair_details)
     parser.inline.ruler2.before("emphasis", "mark", close_marks)
+    parser.block.ruler = blocks_by_letter(block, _FIRST_LETTERS)
+    parser.inline.ruler = inlines_by_letter(inline, _LETTERS)
     return parser

@@ -306,7 +306,8 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Every block of a tree, parents before children, in reading order."""
     for block in blocks:
         yield block
-        yield from walk(children(block))
+        if inner := children(block):
+            yield from walk(inner)
 
 
 def inlines_of(block: Block) -> tuple[Inline, ...]:
@@ -331,12 +332,12 @@ def walk_inlines(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
     for inline in inlines:
         yield inline
         match inline:
+            case Text() | Code() | Math() | Image() | Break() | RawInline():
+                pass
             case Emphasis(inner) | Strong(inner) | Strike(inner) | Mark(children=inner):
                 yield from walk_inlines(inner)
             case Link(children=inner) | Span(children=inner):
                 yield from walk_inlines(inner)
-            case Text() | Code() | Math() | Image() | Break() | RawInline():
-                pass
             case _:
                 assert_never(inline)
 
@@ -392,24 +393,30 @@ def plain(inlines: tuple[Inline, ...]) -> str:
     """The words of a line, without markup: formulas as TeX, images as their alt text."""
     if len(inlines) == 1 and isinstance(inlines[0], Text):
         return inlines[0].text
-    words = []
-    for inline in walk_inlines(inlines):
+    return "".join(_words(inlines))
+
+
+def _words(inlines: tuple[Inline, ...]) -> list[str]:
+    words: list[str] = []
+    for inline in inlines:
         match inline:
             case Text(text) | Code(text):
                 words.append(text)
+            case Emphasis(inner) | Strong(inner) | Strike(inner) | Mark(children=inner):
+                words += _words(inner)
+            case Link(children=inner) | Span(children=inner):
+                words += _words(inner)
+            case Break(hard):
+                words.append("\n" if hard else " ")
             case Math(tex):
                 words.append(tex)
             case Image(alt=alt):
                 words.append(alt)
-            case Break(hard):
-                words.append("\n" if hard else " ")
             case RawInline(html):
                 words.append(unescape(_TAG.sub("", html)))
-            case Emphasis() | Strong() | Strike() | Mark() | Link() | Span():
-                pass
             case _:
                 assert_never(inline)
-    return "".join(words)
+    return words
 
 
 def plain_blocks(blocks: tuple[Block, ...]) -> str:

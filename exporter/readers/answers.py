@@ -86,12 +86,18 @@ def without_comments(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _inside(block: Block) -> Block:
     match block:
         case Quote(blocks) | Admonition(blocks=blocks):
-            return replace(block, blocks=without_comments(blocks))
+            kept = without_comments(blocks)
+            return block if kept == blocks else replace(block, blocks=kept)
         case BulletList(items) | OrderedList(items):
-            cleaned = tuple(replace(item, blocks=without_comments(item.blocks)) for item in items)
-            return replace(block, items=cleaned)
+            cleaned = tuple(map(_without_comments, items))
+            return block if cleaned == items else replace(block, items=cleaned)
         case _:
             return block
+
+
+def _without_comments(item: ListItem) -> ListItem:
+    kept = without_comments(item.blocks)
+    return item if kept == item.blocks else replace(item, blocks=kept)
 
 
 def metadata_comment(blocks: tuple[Block, ...]) -> RawHtml | None:

@@ -22,6 +22,7 @@ from exporter.model.document import (
     Paragraph,
     children,
     plain,
+    walk,
 )
 from exporter.readers.forms.contract import Page
 from exporter.readers.labels import Label, label_of, labelled
@@ -157,9 +158,12 @@ def boxes_of(page: Page) -> tuple[Boxes, Survey]:
 
 def _surveyed(page: Page) -> tuple[Boxes, Survey]:
     blocks = page.document.blocks
-    boxes = Boxes(blocks, _repeated(page))
     counts: Counter[str] = Counter()
-    _count(boxes, blocks, counts)
+    if any(isinstance(block, Admonition) for block in walk(blocks)):
+        boxes = Boxes(blocks, _repeated(page))
+        _count(boxes, blocks, counts)
+    else:
+        boxes = Boxes((), frozenset())
     return boxes, Survey(*(counts[part.name] for part in fields(Survey)))
 
 

@@ -54,9 +54,9 @@ def cloze_rows(
 
 
 def _hides(text: TextRows, rows: Sequence[str], row: int, is_deck: bool) -> bool:
-    if not text.is_text(row):
-        return False
     words = rows[row]
+    if not ("{{" in words or (is_deck and "==" in words)) or not text.is_text(row):
+        return False
     for begin, end in reversed(list(verbatim(words))):
         words = words[:begin] + "_" + words[end:]
     return has_cloze(words) or (is_deck and _MARK.search(words) is not None)

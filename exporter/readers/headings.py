@@ -517,7 +517,8 @@ def _says_something(block: Block) -> bool:
 def _is_empty(blocks: tuple[Block, ...], place: int) -> bool:
     """Whether nothing stands below a heading, up to one that is no deeper."""
     heading = blocks[place]
-    after = next((block for block in blocks[place + 1 :] if _says_something(block)), None)
+    behind = (blocks[at] for at in range(place + 1, len(blocks)))
+    after = next(filter(_says_something, behind), None)
     if not isinstance(heading, Heading):
         return False
     return after is None or (isinstance(after, Heading) and after.level <= heading.level)

@@ -124,7 +124,7 @@ def note_languages(part: Part, language: str) -> None:
     """
     tags = _clear([(tagged(question.title)[0], (question,)) for question in part.questions])
     part.questions[:] = [
-        replace(question, language=question.language or tag or language)
+        question if question.language else replace(question, language=tag or language)
         for question, tag in zip(part.questions, tags, strict=True)
     ]
     named = [(tagged(p.title)[0], tuple(p.all_questions())) for p in part.parts]

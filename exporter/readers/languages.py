@@ -9,7 +9,7 @@ from exporter.model.document import Inline, plain
 
 __all__ = ["agrees", "language_of", "language_tag", "tagged"]
 
-LONGEST = 20_000
+LONGEST = 10_000
 """How many characters of a text are looked at."""
 FEWEST = 8
 """How many words or signs of a language tell that a text is in it."""
@@ -86,6 +86,7 @@ _DRESSING = re.compile(
 _TAGGED = re.compile(
     r"(?P<words>.*\S)\s*[(\[（【]\s*(?P<tag>[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)\s*[)\]）】]\s*"
 )
+_TAG_ENDS = tuple(")]）】")
 
 _CODE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]*`|<[^<>]*>|\w+://\S+", re.DOTALL)
 _SIGNS: Mapping[str, str] = {
@@ -171,7 +172,7 @@ def tagged(title: tuple[Inline, ...]) -> tuple[str, str]:
     It is all of the heading ("Deutsch") or stands at its end ("… (DE)").
     """
     words = plain(title).strip()
-    if match := _TAGGED.fullmatch(words):
+    if words.endswith(_TAG_ENDS) and (match := _TAGGED.fullmatch(words)):
         tag = language_tag(match["tag"]) or language_tag(match["tag"].casefold())
         return tag, match["words"] if tag else words
     return language_tag(words, by_name=True), words

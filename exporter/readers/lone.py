@@ -292,8 +292,10 @@ def _asks_further(body: tuple[Block, ...]) -> bool:
             case BulletList(found) | OrderedList(found):
                 items += sum(asks(inlines_of(item.blocks[0])) for item in found if item.blocks)
             case _:
-                pass
-    return marks > 1 or items >= MANY or _answers_in(body) > 1
+                continue
+        if marks > 1 or items >= MANY:
+            return True
+    return _answers_in(body) > 1
 
 
 def _begins_question(body: tuple[Block, ...]) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import Literal
 
@@ -47,6 +48,8 @@ MOST_LINKS = 20
 """How many links a line has at most that is looked at."""
 MOST_SOURCES = 50
 """How many blocks at the end of an answer are looked at for sources."""
+REMEMBERED = 1_000
+"""Of how many lines it is known what they say: each is looked at several times."""
 LONGEST_LABEL = 4
 """How many words stand at most above a list of links that is no answer."""
 LONGEST_SOURCE = 20
@@ -254,6 +257,7 @@ def _is_placeholder(block: Paragraph, line: _Line) -> bool:
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _line_of(block: Block) -> _Line:
     """What a block says in its own words; nothing when it has none."""
     if isinstance(block, RawHtml):
@@ -264,6 +268,8 @@ def _line_of(block: Block) -> _Line:
         )
         return _Line(_words(unescape(_TAG.sub(" ", block.html))), tuple(links))
     inlines = inlines_of(block)
+    if len(inlines) == 1 and isinstance(words := inlines[0], Text):
+        return _Line(_words(words.text))
     found = [i for i in walk_inlines(inlines) if isinstance(i, Link | Image)]
     return _Line(
         _words(plain(inlines)),

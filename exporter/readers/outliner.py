@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from exporter.markdown import Document, Fault
-from exporter.model.bank import Question, Reference
+from exporter.model.bank import Reference
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import (
     Block,
@@ -21,7 +21,7 @@ from exporter.readers.answers import is_comment, is_more, make_question, without
 from exporter.readers.choices import Asked, asked_of
 from exporter.readers.forms.contract import Outline, Page, Part
 from exporter.readers.noise import Answer, Noise, Repeated, tell_noise, without_noise
-from exporter.readers.noted_lines import Notes, read_notes
+from exporter.readers.noted_lines import read_notes
 from exporter.readers.percent import parted_by_percent
 from exporter.readers.row_ends import holds_metadata, metadata_at_end
 from exporter.readers.tasks import find_tasks, options_of, with_joined_tasks
@@ -87,13 +87,15 @@ class Outliner:
         question, told = make_question(self._page, title, line, answer, cloze=cloze)
         self._diagnostics.extend((*asked.diagnostics, *told))
         if question:
-            question = _noted(question, above, below, level)
             self._open[-1].questions.append(
                 replace(
                     question,
                     stem=rest,
                     choices=asked.choices or tasks or question.choices,
                     references=(*question.references, *references, *found.references),
+                    level=question.level or above.level or below.level or level,
+                    kind=question.kind or above.kind or below.kind,
+                    tags=tuple(dict.fromkeys((*question.tags, *above.tags, *below.tags))),
                 )
             )
 
@@ -148,16 +150,6 @@ class Outliner:
         for block in blocks:
             if isinstance(block, RawHtml) and is_comment(block) and holds_metadata(block.html):
                 yield block
-
-
-def _noted(question: Question, above: Notes, below: Notes, level: int) -> Question:
-    """The question with what is noted above and below it, where its metadata says nothing."""
-    return replace(
-        question,
-        level=question.level or above.level or below.level or level,
-        kind=question.kind or above.kind or below.kind,
-        tags=tuple(dict.fromkeys((*question.tags, *above.tags, *below.tags))),
-    )
 
 
 def _behind_tasks(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from exporter.model.document import Block, Break, Inline, Paragraph, plain
+from exporter.model.document import Block, Break, Inline, Paragraph, Text, plain
 
 __all__ = ["parted_by_percent"]
 
@@ -13,7 +13,7 @@ _SIGN = "%"
 def parted_by_percent(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """What stands above the first `%` on a line of its own, and below; all below without one."""
     for place, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and _SIGN in plain(block.children):
+        if isinstance(block, Paragraph) and any(map(_holds_sign, block.children)):
             lines = _lines(block.children)
             said = [plain(tuple(line)).strip() for line in lines]
             if _SIGN in said:
@@ -22,6 +22,10 @@ def parted_by_percent(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple
                 below = _text(block, lines[at + 1 :], at + 1)
                 return (*blocks[:place], *above), (*below, *blocks[place + 1 :])
     return (), tuple(blocks)
+
+
+def _holds_sign(inline: Inline) -> bool:
+    return isinstance(inline, Text) and _SIGN in inline.text
 
 
 def _lines(words: Sequence[Inline]) -> list[list[Inline]]:

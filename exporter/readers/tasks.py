@@ -73,6 +73,8 @@ def options_of(block: Block) -> tuple[ListItem, ...]:
 
 def _lines_as_options(text: Paragraph) -> tuple[ListItem, ...]:
     """The options that the lines of a text are, each with its mark; a name above them is left."""
+    if _marked_line(_last_line(text)) is None:
+        return ()
     lines = list(_lines(text))
     marked = [_marked_line(line) for line in lines]
     if len(lines) > 1 and marked[0] is None and plain(lines[0].children).rstrip().endswith(":"):
@@ -82,6 +84,12 @@ def _lines_as_options(text: Paragraph) -> tuple[ListItem, ...]:
         return ()
     boxed = all(_BOXED.match(_first_words(line)) for line in lines)
     return items if boxed or {item.checked for item in items} == {True, False} else ()
+
+
+def _last_line(text: Paragraph) -> Paragraph:
+    words = text.children
+    begin = next((at for at in range(len(words), 0, -1) if isinstance(words[at - 1], Break)), 0)
+    return Paragraph(words[begin:], text.line)
 
 
 def _lines(text: Paragraph) -> Iterator[Paragraph]:
@@ -97,7 +105,7 @@ def _lines(text: Paragraph) -> Iterator[Paragraph]:
 
 
 def _first_words(line: Paragraph) -> str:
-    first = line.children[0]
+    first = line.children[0] if line.children else None
     return first.text if isinstance(first, Text) else ""
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import assert_never
 
 from exporter.markdown import trimmed
@@ -62,6 +63,8 @@ EDGE = 200
 """How many letters at either end of a title are looked at for what is no part of it."""
 LONGEST = 2000
 """How many letters of a title are looked at for what it asks."""
+REMEMBERED = 10_000
+"""How many titles are known a while: several forms ask for each."""
 
 _CHINESE = "一二三四五六七八九十百"
 _NUMBER = rf"(?P<number>\d{{1,4}}(?:[.\-]\d{{1,3}}){{0,4}}|[{_CHINESE}]{{1,4}})"
@@ -153,6 +156,7 @@ class Title:
     """Whether it was nothing but its number: it says nothing of what is asked."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_title(inlines: tuple[Inline, ...], *, numbered: bool = False) -> Title:
     """The title that `inlines` are.
 

@@ -80,10 +80,11 @@ def _rest(page: Page) -> Page | None:
 
 def _found_rest(page: Page) -> Page | None:
     blocks = page.document.blocks
-    places = [place for place, block in enumerate(blocks) if any(h for _, h in _parted(block))]
+    places = [place for place, block in enumerate(blocks) if _holds_heading(block)]
+    if not places:
+        return None
     usual = _usual_level(blocks)
-    behind = blocks[places[-1] + 1 :] if places else ()
-    for block in behind:
+    for block in blocks[places[-1] + 1 :]:
         if isinstance(block, Heading) and block.level <= usual:
             rest = page.behind(block.line)
             level = chosen_level(rest)
@@ -93,7 +94,8 @@ def _found_rest(page: Page) -> Page | None:
 
 def _usual_level(blocks: Sequence[Block]) -> int:
     """The level of most headings that items begin with; 0 when none does."""
-    levels = [head.level for block in blocks for _, head in _parted(block) if head]
+    lists = filter(_holds_heading, blocks)
+    levels = [head.level for block in lists for _, head in _parted(block) if head]
     return max(set(levels), key=levels.count, default=0)
 
 
@@ -133,7 +135,7 @@ def _collected(page: Page) -> tuple[_Item | Block, ...]:
 
 def _parted(block: Block) -> Iterator[tuple[Block | None, Heading | None]]:
     """A block as it is; of a list with headings each item's blocks, and the heading before them."""
-    if not isinstance(block, OrderedList | BulletList) or not any(map(_heading_of, block.items)):
+    if not (isinstance(block, OrderedList | BulletList) and _holds_heading(block)):
         yield block, None
         return
     rest: list[ListItem] = []
@@ -149,6 +151,11 @@ def _parted(block: Block) -> Iterator[tuple[Block | None, Heading | None]]:
         for inner in item.blocks[item.blocks.index(heading) + 1 :]:
             yield inner, None
     yield from _list_of(block, rest, number + len(block.items) - len(rest))
+
+
+def _holds_heading(block: Block) -> bool:
+    """Whether it is a list of which an item begins with a heading."""
+    return isinstance(block, OrderedList | BulletList) and any(map(_heading_of, block.items))
 
 
 def _list_of(

@@ -35,6 +35,7 @@ _RULE = re.compile(r"[ \t]{0,3}(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$")
 _TAGS = re.compile(r"(?:[ \t]*#[^\s#]+)+[ \t]*$")
 _CARD_TAG = re.compile(r"#[^\s#]*(?:card|🃏)[^\s#]*[ \t]*", re.IGNORECASE)
 _LEADING_TAGS = re.compile(r"(?:[ \t]*#[^\s#]*[^\W\d][^\s#]*|[ \t]*#[^\s\w#]+)+[ \t]+")
+_MAY_BE_DECK = re.compile(r"card|🃏|<!--\s*(?:SR|fsrs):", re.IGNORECASE)
 _SCHEDULE = re.compile(r"<!--\s*(?:SR|fsrs):", re.IGNORECASE)
 _FIELD = re.compile(r"[\w-]+(?: [\w-]+){0,2}$")
 _NAME_ENDS = re.compile(r"[A-Za-z_]\w*[>)]?$")
@@ -117,6 +118,8 @@ class _Note:
     @cached_property
     def is_deck(self) -> bool:
         """Whether a plugin's mark says that there are cards."""
+        if not _MAY_BE_DECK.search(self._page.text):
+            return False
         tagged = any("card" in row.casefold() for row in self.text.rows[: self.text.head])
         return tagged or any(
             _CARD_TAG.match(row.lstrip()) if self.text.is_text(number) else _SCHEDULE.match(row)
@@ -128,9 +131,9 @@ class _Note:
         """The rows with a separator that are cards."""
         candidates = [
             found
-            for row, text in enumerate(self.rows)
+            for row in self._separated()
             if self.text.is_text(row)
-            and (found := _parted(row, text) or self._by_arrow(row))
+            and (found := _parted(row, self.rows[row]) or self._by_arrow(row))
             and self._is_whole(found)
         ]
         sure = [found for found in candidates if found.is_sure]
@@ -143,6 +146,13 @@ class _Note:
         if self.is_deck or asking or len(sure) >= SURE or self._fills(kept):
             return kept
         return []
+
+    def _separated(self) -> Iterator[int]:
+        """The rows that may have a separator."""
+        scheduled = _SCHEDULE.search(self._page.text) is not None
+        for row, text in enumerate(self.rows):
+            if "::" in text or ";;" in text or scheduled:
+                yield row
 
     def _by_arrow(self, row: int) -> _Parted | None:
         """The sides of a row that a schedule makes a card, parted in some other way."""
@@ -191,8 +201,10 @@ class _Note:
 
     def _fills(self, cards: list[_Parted]) -> bool:
         """Whether at least half of the text are such rows."""
+        if len(cards) < SURE:
+            return False
         text = sum(self.text.is_text(row) and self._says(row) for row in range(len(self.rows)))
-        return len(cards) >= SURE and 2 * len(cards) >= text
+        return 2 * len(cards) >= text
 
     def _says(self, row: int) -> bool:
         text = self.rows[row]

@@ -193,7 +193,8 @@ def _column_of(below: list[str]) -> int:
 
 
 def _evidence(page: Page) -> Evidence:
-    if not may_have_marks(_QUOTED.sub(r"\1", page.text)):
+    text = _QUOTED.sub(r"\1", page.text) if ">" in page.text else page.text
+    if not may_have_marks(text):
         return Evidence(0, "no line begins with a mark such as `Q:`")
     marks = _marks(_text(page))
     kinds = Counter(mark.kind for mark in marks)

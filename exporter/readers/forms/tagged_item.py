@@ -93,7 +93,8 @@ def _questions(text: TextRows) -> list[MarkedQuestion]:
 
 
 def _evidence(page: Page) -> Evidence:
-    if "card" not in page.text.casefold():
+    folded = page.text.casefold()
+    if "#card" not in folded and "[[card]]" not in folded:
         return Evidence(0, "no item has the tag `#card`")
     marks = sum(1 for _ in _cards(text_rows(page)))
     return Evidence(marks, f"{marks} items with the tag `#card`", doubtful=marks < SURE)
