@@ -290,7 +290,7 @@ def _no_place(place: Location) -> Diagnostic:
         rule="no-place-for-id",
         severity="warning",
         message="no id can be written here without changing what the file says",
-        help="the ledger keeps its identity by its words; or write `<!-- id: … -->` by hand",
+        help="the ledger keeps its identity by its words",
         file=place.file,
         line=place.line,
     )

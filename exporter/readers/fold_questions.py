@@ -18,7 +18,7 @@ from exporter.readers.boxes import boxes_of, may_hold_boxes
 from exporter.readers.fold_pieces import Asked, Event, Section
 from exporter.readers.folds import questions_of
 from exporter.readers.forms.contract import IdPlace, Outline, Page
-from exporter.readers.id_places import below, in_comment
+from exporter.readers.id_places import apart, below, in_comment
 from exporter.readers.noise import repeated_in
 from exporter.readers.outliner import Outliner
 from exporter.readers.row_ends import at_row_end
@@ -150,7 +150,7 @@ def _place(asked: Asked, rows: Sequence[str]) -> IdPlace:
     match asked.place:
         case "heading":
             underlined = not row.lstrip(" \t>").startswith("#")
-            return below(asked.line + underlined, rows, _indent(row))
+            return apart(asked.line + underlined, rows, _indent(row))
         case "line":
             return at_row_end(asked.line, rows)
         case "box":
@@ -158,7 +158,7 @@ def _place(asked: Asked, rows: Sequence[str]) -> IdPlace:
             if end:
                 return below(end, rows, _indent(row))
             marked = row.lstrip(" \t>").startswith(("???", "!!!", "==="))
-            return below(asked.line, rows, _indent(row) + " " * 4 * marked)
+            return apart(asked.line, rows, _indent(row) + " " * 4 * marked)
 
 
 def _indent(row: str) -> str:

@@ -24,7 +24,7 @@ from exporter.readers.headings import (
     names_part,
     text_below,
 )
-from exporter.readers.id_places import below, in_comment
+from exporter.readers.id_places import apart, in_comment
 from exporter.readers.noise import repeated_in
 from exporter.readers.outliner import Outliner
 from exporter.readers.stems import Body, asked_and_answered
@@ -261,5 +261,5 @@ def id_places_of(page: Page, asking: Asking) -> Mapping[int, IdPlace]:
         comment = metadata_comment(question.body)
         underlined = not rows[line - 1].lstrip().startswith("#")
         place = in_comment(comment, rows) if comment else None
-        places[line] = place or below(line + underlined, rows, "")
+        places[line] = place or apart(line + underlined, rows, "")
     return places

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from exporter.markdown.rules.admonition import WIDEST_INDENT
 from exporter.model.document import RawHtml
 from exporter.readers.forms.contract import IdPlace
 
-__all__ = ["USUAL", "below", "in_body", "in_comment", "usual_indent"]
+__all__ = ["USUAL", "apart", "below", "in_body", "in_comment", "usual_indent"]
 
 _OPENER = "<!--"
 _INDENT = re.compile(r"[ \t>]*")
+_NEEDS_BLANK = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]|.*\|)")
 USUAL = " " * 4
 """How deep a body stands that nothing tells more of."""
 
@@ -30,7 +32,8 @@ def in_body(line: int, rows: Sequence[str], usual: str = USUAL) -> IdPlace:
 
     `usual` is how deep a body stands where there is none yet.
     """
-    return below(line, rows, _indent_of_body(line, rows) or _own_indent(line, rows) + usual)
+    indent = _indent_of_body(line, rows) or _own_indent(line, rows) + usual
+    return apart(line, rows, indent)
 
 
 def usual_indent(lines: Iterable[int], rows: Sequence[str]) -> str:
@@ -65,6 +68,17 @@ def _own_indent(line: int, rows: Sequence[str]) -> str:
 def below(line: int, rows: Sequence[str], indent: str) -> IdPlace:
     """In a comment on a line of its own, right below `line`."""
     return IdPlace(line, len(rows[line - 1]), f"\n{indent}{_OPENER} id: ", " -->")
+
+
+def apart(line: int, rows: Sequence[str], indent: str) -> IdPlace:
+    """The same, parted by a blank line from a list or a table that would begin right below it.
+
+    Python-Markdown, and so MkDocs, takes those for the text of the comment's own paragraph.
+    """
+    place = below(line, rows, indent)
+    if line < len(rows) and _NEEDS_BLANK.match(rows[line]):
+        return replace(place, after=f"{place.after}\n{indent.rstrip()}")
+    return place
 
 
 def _width(indent: str) -> int:

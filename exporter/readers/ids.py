@@ -20,6 +20,8 @@ __all__ = ["EditedFile", "Edits", "with_ids"]
 
 _NO_CONTENT = frozenset({"line", "location", "id"})
 
+_COMMENT = "<!--"
+
 _Insertion = tuple[IdPlace, str]
 """Where to write, and which id."""
 
@@ -95,7 +97,11 @@ def _edited(
     if not {question.location.line for question in before.root.all_questions()}.issuperset(ids):
         raise ExporterError(f"{path}: has changed since it was read; try again")
     places = form.id_places(page)
-    found = [(places[line], name) for line, name in sorted(ids.items()) if line in places]
+    found = [
+        (places[line], name)
+        for line, name in sorted(ids.items())
+        if line in places and _is_known(places[line], page)
+    ]
 
     def keeps(insertions: tuple[_Insertion, ...]) -> bool:
         return _keeps(form, before, page, data, insertions)
@@ -108,6 +114,12 @@ def _edited(
     after = _spliced(data, chosen)
     written = tuple(_lines(chosen))
     return EditedFile(reading.file, path.resolve(), data, after, written), missed
+
+
+def _is_known(place: IdPlace, page: Page) -> bool:
+    """Whether tools of the file's kind know what comes with the id: MDX has no HTML comments."""
+    is_mdx = page.file.casefold().endswith(".mdx") and _COMMENT not in page.text
+    return not (is_mdx and _COMMENT in place.before)
 
 
 def _form(reading: FileReading) -> Form:
@@ -178,6 +190,7 @@ def _lines(insertions: Sequence[_Insertion]) -> Iterator[tuple[int, str]]:
     for place, name in sorted(insertions, key=lambda found: found[0].line):
         new += place.before.startswith("\n")
         yield place.line + new, f"id: {name}"
+        new += place.after.count("\n")
 
 
 def _pages(bank: Mapping[str, bytes]) -> tuple[Page, ...]:

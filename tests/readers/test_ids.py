@@ -58,6 +58,18 @@ SHAPES = {
         '??? question "A?" B.\n\n    C.\n',
         f'??? question "A?" B.\n    {FIRST}\n\n    C.\n',
     ),
+    "a body that begins with a list": (
+        '??? question "A?"\n    - b\n    - c\n',
+        f'??? question "A?"\n    {FIRST}\n\n    - b\n    - c\n',
+    ),
+    "a body that begins with a table, in a quote": (
+        '> ??? question "A?"\n>     b | c\n>     --|--\n',
+        f'> ??? question "A?"\n>     {FIRST}\n>\n>     b | c\n>     --|--\n',
+    ),
+    "a list right below a heading": (
+        "## A?\n1. b\n\n## C?\n2) d\n",
+        f"## A?\n{FIRST}\n\n1. b\n\n## C?\n<!-- id: NEW-02 -->\n\n2) d\n",
+    ),
     "metadata": (
         '??? question "A?"\n    <!-- level: 2; kind: x -->\n\n    B.\n',
         '??? question "A?"\n    <!-- id: NEW-01; level: 2; kind: x -->\n\n    B.\n',
@@ -84,7 +96,7 @@ SHAPES = {
     ),
     "a choice": (
         '??? question "A?"\n    - [x] b\n    - [ ] c\n',
-        f'??? question "A?"\n    {FIRST}\n    - [x] b\n    - [ ] c\n',
+        f'??? question "A?"\n    {FIRST}\n\n    - [x] b\n    - [ ] c\n',
     ),
     "a cloze": (
         '??? cloze "A"\n    It is ==b==.\n',
@@ -165,6 +177,15 @@ def test_a_file_that_is_no_clean_text_is_left_as_it_is(tmp_path: Path) -> None:
     _, edits, _ = edits_of(path)
     assert edits.files == ()
     assert edits.left == (Location("page.md", 1),)
+
+
+def test_a_page_in_mdx_gets_no_comment_that_its_own_tools_do_not_know(tmp_path: Path) -> None:
+    (tmp_path / "page.mdx").write_text("## A?\n\nB.\n\n## C?\n\nD.\n", encoding="utf-8")
+    (tmp_path / "noted.mdx").write_text("<!-- mine -->\n## E?\nF.\n\n## I?\nJ.\n", encoding="utf-8")
+    (tmp_path / "own.mdx").write_text("---\nquestion: G?\n---\nH.\n", encoding="utf-8")
+    _, edits, _ = edits_of(tmp_path)
+    assert [file.file for file in edits.files] == ["noted.mdx", "own.mdx"]
+    assert edits.left == (Location("page.mdx", 1), Location("page.mdx", 5))
 
 
 def test_where_it_was_written_is_told(tmp_path: Path) -> None:
