@@ -36,16 +36,17 @@ def metadata_at_end(row: str) -> str:
     return next((comment for comment in comments if holds_metadata(comment)), "")
 
 
-def at_row_end(line: int, rows: Sequence[str]) -> IdPlace:
+def at_row_end(line: int, rows: Sequence[str], *, gap: str = " ") -> IdPlace:
     """Behind the text on `line`, in front of what other tools wrote there.
 
-    In the comment that is there already, if it has metadata.
+    In the comment that is there already, if it has metadata; else `gap` parts a new one from the
+    text.
     """
     row = rows[line - 1]
     for begin, comment in _comments(row):
         if holds_metadata(comment):
             return IdPlace(line, begin + len(_OPENS), " id: ", ";")
-    return IdPlace(line, len(without_row_end(row)), f" {_OPENS} id: ", f" {_CLOSES}")
+    return IdPlace(line, len(without_row_end(row)), f"{gap}{_OPENS} id: ", f" {_CLOSES}")
 
 
 def _comments(row: str) -> Iterator[tuple[int, str]]:

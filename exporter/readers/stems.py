@@ -6,6 +6,7 @@ An answer begins at its label ("Answer: …"), behind options, or, below a title
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from exporter.model.document import (
     Admonition,
@@ -57,12 +58,13 @@ class Body:
 
 def asked_and_answered(body: Body) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The blocks that ask, options among them, and those that answer, without a label."""
-    blocks = with_joined_tasks(_parted_at_labels(body.blocks))
+    lead = tuple(takewhile(is_comment, body.blocks))
+    blocks = with_joined_tasks(_parted_at_labels(body.blocks[len(lead) :]))
     begin = _begin_of_answer(body, blocks)
     asked, hints = _without_hints(blocks[:begin])
     comments = tuple(block for block in asked if is_comment(block))
     stem = tuple(block for block in asked if not (is_comment(block) or isinstance(block, Rule)))
-    return stem, (*comments, *_without_label(blocks[begin:]), *hints)
+    return stem, (*lead, *comments, *_without_label(blocks[begin:]), *hints)
 
 
 def _without_hints(

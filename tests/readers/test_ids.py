@@ -70,6 +70,18 @@ SHAPES = {
         "## A?\n1. b\n\n## C?\n2) d\n",
         f"## A?\n{FIRST}\n\n1. b\n\n## C?\n<!-- id: NEW-02 -->\n\n2) d\n",
     ),
+    "headings in a list, which keep their anchors": (
+        "1. ### A?\n\n   B.\n2. ### C?\n\n   D.\n",
+        f"1. ### A?{FIRST}\n\n   B.\n2. ### C?<!-- id: NEW-02 -->\n\n   D.\n",
+    ),
+    "a label right below a summary": (
+        "<details><summary>A?</summary>\n\nSolution 1:\n\nB.\n</details>\n",
+        f"<details><summary>A?</summary>\n{FIRST}\n\nSolution 1:\n\nB.\n</details>\n",
+    ),
+    "an answer without a mark, right below its question": (
+        "Q: A?\nB.\n\n**Q: C**\nD.\n\nQ: E?\nF.\n",
+        f"Q: A? {FIRST}\nB.\n\n**Q: C** <!-- id: NEW-02 -->\nD.\n\nQ: E? <!-- id: NEW-03 -->\nF.\n",
+    ),
     "metadata": (
         '??? question "A?"\n    <!-- level: 2; kind: x -->\n\n    B.\n',
         '??? question "A?"\n    <!-- id: NEW-01; level: 2; kind: x -->\n\n    B.\n',

@@ -183,7 +183,8 @@ def _id_places(page: Page) -> Mapping[int, IdPlace]:
     for item in _items(page):
         comment = metadata_comment(tuple(item.body))
         place = in_comment(comment, rows) if comment else None
-        places[item.heading.line] = place or at_row_end(item.heading.line, rows)
+        # A blank behind the heading would change the anchor that GitHub gives it.
+        places[item.heading.line] = place or at_row_end(item.heading.line, rows, gap="")
     return places
 
 

@@ -13,7 +13,7 @@ from exporter.readers.boxes import boxes_of
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.line_questions import lines_of
 from exporter.readers.marked_rows import MarkedQuestion, Row, outline_of_rows
-from exporter.readers.row_ends import at_row_end
+from exporter.readers.row_ends import at_row_end, without_row_end
 from exporter.readers.row_marks import Mark, begins_marked, marks_of, may_have_marks
 from exporter.readers.text_rows import TextRows, dedented, text_rows, width_of
 from exporter.readers.titles import asks, read_title
@@ -68,7 +68,7 @@ def _marks(rows: TextRows) -> list[Mark]:
 def _are_unlabelled(marks: Sequence[Mark]) -> bool:
     """Whether only questions are marked in a file, and their answers just stand below them."""
     questions = [mark for mark in marks if mark.kind == "question"]
-    asking = sum(_ASKED.search(mark.rest) is not None for mark in questions)
+    asking = sum(_ends_asking(mark.rest) for mark in questions)
     return len(questions) >= SURE and 2 * asking >= len(questions) and not _answers(marks)
 
 
@@ -104,8 +104,16 @@ def _bodies(marks: Sequence[Mark], rows: TextRows) -> Iterator[tuple[int, tuple[
         if begin < end and not _OPTION.match(rows.rows[begin]):
             above = [mark.rest, *rows.rows[mark.row + 1 : begin]]
             last = next((text for text in reversed(above) if text.strip()), "")
-            if unlabelled or _ASKED.search(last) or _BOLD.fullmatch(mark.rest):
+            if unlabelled or _ends_asking(last) or _is_bold(mark):
                 yield mark.row, (begin, end)
+
+
+def _ends_asking(row: str) -> bool:
+    return _ASKED.search(without_row_end(row)) is not None
+
+
+def _is_bold(mark: Mark) -> bool:
+    return _BOLD.fullmatch(without_row_end(mark.rest)) is not None
 
 
 def _is_code(rows: TextRows, begin: int, end: int) -> bool:
@@ -115,9 +123,9 @@ def _is_code(rows: TextRows, begin: int, end: int) -> bool:
 def _behind_question(rows: TextRows, mark: Mark, end: int) -> int:
     """The row behind the text that asks: it ends with a question mark, its bold, or a blank row."""
     row = mark.row + 1
-    ended = _BOLD.fullmatch(mark.rest) is not None
+    ended = _is_bold(mark)
     while row < end and rows.is_text(row) and rows.rows[row].strip():
-        if ended or _ASKED.search(rows.rows[row - 1]) or _ITEM.match(rows.rows[row]):
+        if ended or _ends_asking(rows.rows[row - 1]) or _ITEM.match(rows.rows[row]):
             break
         row += 1
     while row < end and not rows.rows[row].strip():
