@@ -11,7 +11,7 @@ from exporter.readers.anchors import find_anchor
 from exporter.readers.answers import metadata_comment
 from exporter.readers.boxes import Boxes, boxes_of, may_hold_boxes
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
-from exporter.readers.id_places import below, in_comment
+from exporter.readers.id_places import apart, in_comment
 from exporter.readers.labels import labelled
 from exporter.readers.noise import repeated_in
 from exporter.readers.outliner import Outliner
@@ -116,7 +116,7 @@ def _id_places(page: Page) -> Mapping[int, IdPlace]:
             indent = row[: len(row) - len(row.lstrip(" \t>"))]
             indent += " " * 4 * row.lstrip(" \t>").startswith("!!!")
             place = in_comment(comment, rows) if comment else None
-            places[line] = place or below(line, rows, indent)
+            places[line] = place or apart(line, rows, indent)
     return places
 
 
