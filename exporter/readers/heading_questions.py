@@ -251,15 +251,19 @@ def _shown(number: tuple[int, ...]) -> str:
 
 
 def id_places_of(page: Page, asking: Asking) -> Mapping[int, IdPlace]:
-    """Where ids may be written: in a question's comment, else in a new one below the heading."""
+    """Where ids may be written: in a question's comment, else in a new one below the heading.
+
+    Where a mark stands above the heading that says what is asked, it is below that one.
+    """
     rows = page.text.split("\n")
+    blocks = flow(page)
     level = chosen_level(page)
-    found = _questions(page, flow(page), level, asking) if level else {}
+    found = _questions(page, blocks, level, asking) if level else {}
     places = {}
     for question in found.values():
-        line = question.entry.heading.line
+        line = blocks[question.entry.begin - 1].line
         comment = metadata_comment(question.body)
         underlined = not rows[line - 1].lstrip().startswith("#")
         place = in_comment(comment, rows) if comment else None
-        places[line] = place or apart(line + underlined, rows, "")
+        places[question.entry.heading.line] = place or apart(line + underlined, rows, "")
     return places

@@ -82,6 +82,10 @@ SHAPES = {
         "Q: A?\nB.\n\n**Q: C**\nD.\n\nQ: E?\nF.\n",
         f"Q: A? {FIRST}\nB.\n\n**Q: C** <!-- id: NEW-02 -->\nD.\n\nQ: E? <!-- id: NEW-03 -->\nF.\n",
     ),
+    "a number above what is asked": (
+        "## #1\n\n### A?\n\nB.\n\n## #2\n\n### C?\n\nD.\n",
+        f"## #1\n\n### A?\n{FIRST}\n\nB.\n\n## #2\n\n### C?\n<!-- id: NEW-02 -->\n\nD.\n",
+    ),
     "metadata": (
         '??? question "A?"\n    <!-- level: 2; kind: x -->\n\n    B.\n',
         '??? question "A?"\n    <!-- id: NEW-01; level: 2; kind: x -->\n\n    B.\n',
@@ -198,6 +202,18 @@ def test_a_page_in_mdx_gets_no_comment_that_its_own_tools_do_not_know(tmp_path: 
     _, edits, _ = edits_of(tmp_path)
     assert [file.file for file in edits.files] == ["noted.mdx", "own.mdx"]
     assert edits.left == (Location("page.mdx", 1), Location("page.mdx", 5))
+
+
+def test_a_file_whose_title_stands_above_what_is_asked(tmp_path: Path) -> None:
+    before = "# Case {0}\n## Question: Why {0}?\n\n## Answer:\n\nB.\n"
+    for number in range(1, 7):
+        (tmp_path / f"case-{number}.md").write_text(before.format(number), encoding="utf-8")
+    reading, edits, ids = edits_of(tmp_path)
+    assert {file.form for file in reading.files} == {"file-per-question"}
+    assert edits.left == ()
+    place = Location("case-3.md", 1)
+    after = before.format(3).replace("\n", f"\n<!-- id: {ids[place]} -->\n", 1)
+    assert edits.files[2].after.decode() == after
 
 
 def test_where_it_was_written_is_told(tmp_path: Path) -> None:

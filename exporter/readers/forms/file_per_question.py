@@ -96,7 +96,8 @@ def _read(page: Page) -> Outline:
     stem, body = _parted(page, lone)
     answer = without_noise(body)
     title = read_title(lone.title)
-    question, told = make_question(page, title.words, lone.line, answer.blocks)
+    comments = tuple(block for block in stem if is_comment(block) and not is_more(block))
+    question, told = make_question(page, title.words, lone.line, (*comments, *answer.blocks))
     root = Part(line=lone.line)
     if question:
         question = replace(
@@ -207,13 +208,16 @@ def _parted(page: Page, lone: Lone) -> tuple[_Blocks, _Blocks]:
     at = [index for index, block in enumerate(body) if begins_answer(block)]
     if not at and not asking_key(front):
         return _parted_at_heading(lone, body)
-    if not at or (asking_key(front) and at[0] > 0):
+    asked = body[: at[0]] if at else ()
+    if not at or (asking_key(front) and not all(map(is_comment, asked))):
         return (), body
     answer = (*_unlabelled(body[at[0]]), *body[at[0] + 1 :])
     if asking_key(front) and not answer:
         return (), body
-    first = 1 if at[0] and isinstance(body[0], Heading) and _names_question(body[0]) else 0
-    return body[first : at[0]], answer
+    first = next((block for block in asked if not is_comment(block)), None)
+    if isinstance(first, Heading) and _names_question(first):
+        asked = tuple(block for block in asked if block is not first)
+    return asked, answer
 
 
 def _parted_at_heading(lone: Lone, body: _Blocks) -> tuple[_Blocks, _Blocks]:
