@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import PurePosixPath
 
 from exporter.markdown import Fault
@@ -485,21 +485,35 @@ def _entries(blocks: tuple[Block, ...], headings: Sequence[tuple[int, Heading]])
 def _titled(blocks: tuple[Block, ...], place: int, title: Title) -> tuple[Title, int]:
     """The title of a heading, and where what stands below it begins.
 
-    One that is nothing but a number (`## #7`) is a mark; the deeper heading right below says what
-    is asked.
+    One that is nothing but a number (`## #7`), or a number and a topic (`## Question 7 - Lists`),
+    is a mark; the deeper heading right below says what is asked.
     """
     heading = blocks[place]
     after = blocks[place + 1] if place + 1 < len(blocks) else None
     if (
-        not (title.generic and title.number)
+        not title.number
         or not (isinstance(after, Heading) and isinstance(heading, Heading))
         or after.level <= heading.level
         or label_of(plain(after.children))
+        or not (title.generic or _only_here(blocks, place, title))
     ):
         return title, place + 1
     words = read_title(after.children)
     label = title.label or words.label
     return replace(words, number=title.number, label=label), place + 2
+
+
+def _only_here(blocks: tuple[Block, ...], place: int, title: Title) -> bool:
+    """Whether below a heading that is called a question but does not ask only the next one does."""
+    if not calls_question(title.label) or asks(title.words):
+        return False
+    heading, first = blocks[place], blocks[place + 1]
+    assert isinstance(heading, Heading)
+    assert isinstance(first, Heading)
+    rest = (blocks[index] for index in range(place + 2, len(blocks)))
+    below = takewhile(lambda b: not (isinstance(b, Heading) and b.level <= heading.level), rest)
+    others = (block for block in below if isinstance(block, Heading) and block.level == first.level)
+    return asks(first.children) and not any(asks(other.children) for other in others)
 
 
 def _below(blocks: tuple[Block, ...], place: int) -> tuple[Block, ...]:

@@ -1,58 +1,48 @@
-"""A file into the one thing that it asks, and a bank into those of its files that are like that.
+"""A file into the one thing that it asks: by its metadata, its only title, or else its name.
 
-Metadata that say `question:` say it outright. A file with nothing but a title asks when most files
-of its folder do, by their titles or their names, and none of them has questions further down.
-Headings that many files have are no titles, but name the parts of an answer.
+Metadata that say `question:` say it outright. Headings that many files have are no titles, but name
+the parts of an answer.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from exporter.markdown import FrontMatter
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import (
     Admonition,
     Block,
-    BulletList,
     Heading,
     Inline,
-    OrderedList,
     Paragraph,
     RawHtml,
     Rule,
-    Strong,
     Text,
     inlines_of,
     plain,
     walk,
 )
 from exporter.readers.answers import is_comment
-from exporter.readers.files import is_readme
 from exporter.readers.forms.contract import Page
 from exporter.readers.labels import label_of, labelled
-from exporter.readers.titles import asks, read_title
+from exporter.readers.titles import asks, calls_question, read_title
 from exporter.readers.topics import name_of, titled
 
 __all__ = [
-    "Folder",
     "Lone",
     "answering_key",
     "asking_key",
     "begins_answer",
-    "lone_files",
     "lone_of",
+    "only_dresses",
     "says_the_same",
     "value_of",
 ]
 
 MANY = 5
-"""How many files of a folder must have a title each for what they ask to be looked at."""
-MOST = 0.6
-"""Which part of a folder's files must have one, and which part of those must ask."""
-FEW = 0.2
-"""Which part of them may have questions further down."""
+"""How many files must have a heading for it to be part of their answers."""
 
 _ASKING = (
     *("question", "frage", "pregunta", "pergunta", "domanda", "vraag", "fråga", "pytanie"),
@@ -63,6 +53,7 @@ _ANSWERING = (
     *("odpowiedź", "ответ", "答案", "回答", "答え", "답변", "답", "cevap", "jawaban", "solution"),
     "back",
 )
+_CALLED = re.compile(r"(?:^|[\W_])([^\W\d_]{4,})[\W_]?\d{1,4}$")
 _NO_WORDS = frozenset(("true", "false", "yes", "no", "null", "none"))
 _OPENERS = re.compile(
     r"(?:what|why|when|where|who|which|how(?! to)|explain|describe|compare|is|are|can|does|do"
@@ -84,6 +75,15 @@ class Lone:
     line: int
     body: tuple[Block, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    named: bool = False
+    """Whether the name of the file asks."""
+    called: bool = False
+    """Whether its first heading, or the name of the file, calls it a question by its number."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether the title asks, or begins as questions do."""
+        return asks(self.title) or _OPENERS.match(plain(read_title(self.title).words)) is not None
 
 
 def asking_key(front: FrontMatter) -> str:
@@ -119,6 +119,15 @@ def value_of(front: FrontMatter, *names: str) -> str:
 
 def lone_of(page: Page) -> Lone | None:
     """What a file asks by its metadata, its only title, or else its name; None when it has none."""
+    return page.shelf.fact(f"lone: what is asked in {page.file}", lambda _: _named(page))
+
+
+def _named(page: Page) -> Lone | None:
+    lone = _found(page)
+    return replace(lone, named=_name_asks(page)) if lone else None
+
+
+def _found(page: Page) -> Lone | None:
     front, blocks = page.document.front_matter, page.document.blocks
     if key := asking_key(front):
         return _in_metadata(page, key)
@@ -129,8 +138,23 @@ def lone_of(page: Page) -> Lone | None:
     if heading is None:
         return _in_name(page)
     at = blocks.index(heading)
-    comments = (block for block in blocks[:at] if is_comment(block))
-    return Lone(heading.children, heading.line, (*comments, *blocks[at + 1 :]))
+    comments = [block for block in blocks[:at] if is_comment(block)]
+    called = _name_calls(page)
+    if below := _below_number(blocks, at):
+        comments += [block for block in blocks[at : blocks.index(below)] if is_comment(block)]
+        heading, at, called = below, blocks.index(below), True
+    return Lone(heading.children, heading.line, (*comments, *blocks[at + 1 :]), called=called)
+
+
+def _below_number(blocks: Sequence[Block], at: int) -> Heading | None:
+    """The heading right below one that is but a number and a topic: `# Question 7 - Lists`."""
+    heading = blocks[at]
+    below = next((block for block in blocks[at + 1 :] if not is_comment(block)), None)
+    if not (isinstance(heading, Heading) and isinstance(below, Heading)):
+        return None
+    title = read_title(heading.children)
+    numbers = title.number and calls_question(title.label) and not asks(title.words)
+    return below if numbers and not label_of(plain(below.children)) else None
 
 
 def _in_name(page: Page) -> Lone | None:
@@ -180,10 +204,13 @@ def _only_heading(page: Page, blocks: tuple[Block, ...]) -> Heading | None:
     Others of its level may name parts of the answer; so do all of them when the file's name asks.
     """
     headings = [block for block in blocks if isinstance(block, Heading)]
-    if not headings or not all(map(_only_dresses, blocks[: blocks.index(headings[0])])):
+    if not headings or not all(map(only_dresses, blocks[: blocks.index(headings[0])])):
         return None
     first, *others = headings
-    beside = [heading for heading in others if heading.level <= first.level]
+    below = _below_number(blocks, blocks.index(first))
+    beside = [h for h in others if h is not below and h.level <= first.level]
+    if _name_calls(page):
+        return first
     if beside and not (_name_asks(page) and all(h.level == first.level for h in beside)):
         parts = page.shelf.fact("lone: parts", _parts)
         if any(_bare(plain(heading.children)) not in parts for heading in beside):
@@ -207,108 +234,17 @@ def _name_asks(page: Page) -> bool:
     return _OPENERS.match(titled(words)) is not None
 
 
-def _only_dresses(block: Block) -> bool:
+def _name_calls(page: Page) -> bool:
+    """Whether the name of a file ends in the word for a question, and its number."""
+    name = _CALLED.search(name_of(page.file)[1])
+    return name is not None and calls_question(name[1])
+
+
+def only_dresses(block: Block) -> bool:
     """Whether a block above a title is a comment, a rule, a badge, or a link to elsewhere."""
     if isinstance(block, Paragraph):
         return not any(isinstance(i, Text) and re.search(r"\w", i.text) for i in block.children)
     return isinstance(block, RawHtml | Rule)
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """What speaks for a folder's files being one question each."""
-
-    why: str
-    asks: bool
-    """Whether their titles or names ask; else they are only alike."""
-    files: int
-    """How many of them have one title."""
-
-
-def lone_files(pages: Sequence[Page]) -> Mapping[str, Folder]:
-    """The files of a bank that ask one thing each by their titles, with what speaks for it."""
-    found: dict[str, Folder] = {}
-    for group in _groups(pages):
-        alone = {page.file: lone for page in group if (lone := lone_of(page))}
-        named = sum(page.file in alone and _name_asks(page) for page in group)
-        if folder := _judged(list(alone.values()), named, len(group)):
-            found.update(dict.fromkeys(alone, folder))
-    return found
-
-
-def _groups(pages: Sequence[Page]) -> Iterator[list[Page]]:
-    """The files of each folder; where each question has a folder of its own, those of one name."""
-    groups: dict[str, list[Page]] = {}
-    for page in pages:
-        folder, _, name = page.file.rpartition("/")
-        if is_readme(name):
-            folder = f"*/{name}" if folder else "*"
-        groups.setdefault(folder, []).append(page)
-    for group in groups.values():
-        if len(group) >= MANY:
-            yield [page for page in group if not asking_key(page.document.front_matter)]
-
-
-def _judged(alone: Sequence[Lone], named: int, files: int) -> Folder | None:
-    """What speaks for the files of a folder being questions, of which some have one title each.
-
-    `named` of these have a name that asks.
-    """
-    count = len(alone)
-    if count < max(MANY, MOST * files):
-        return None
-    parted = sum(_begins_question(lone.body) for lone in alone)
-    if parted >= MOST * count:
-        why = f"what it asks below its title, as {parted} of {files} do beside it"
-        return Folder(why, asks=True, files=count)
-    if sum(_asks_further(lone.body) for lone in alone) > FEW * count:
-        return None
-    asking = sum(map(_asks, alone))
-    if asking >= MOST * count:
-        why = f"its only title asks, as {asking} of {files} do beside it"
-        return Folder(why, asks=True, files=count)
-    if named >= MOST * count:
-        why = f"one title, and a name that asks, as {named} of {files} have beside it"
-        return Folder(why, asks=True, files=count)
-    answering = sum(_answers_in(lone.body) == 1 for lone in alone)
-    if answering >= MOST * count:
-        why = f"one title and one answer, as in {answering} of {files} files beside it"
-        return Folder(why, asks=False, files=count)
-    return None
-
-
-def _asks(lone: Lone) -> bool:
-    return asks(lone.title) or _OPENERS.match(plain(read_title(lone.title).words)) is not None
-
-
-def _asks_further(body: tuple[Block, ...]) -> bool:
-    """Whether there are questions of their own in a file's text."""
-    marks = items = 0
-    for block in walk(body):
-        match block:
-            case Heading() | Admonition() | Paragraph(children=(Strong(),)):
-                title = inlines_of(block)
-                marks += asks(title) or bool(read_title(title).label)
-            case BulletList(found) | OrderedList(found):
-                items += sum(asks(inlines_of(item.blocks[0])) for item in found if item.blocks)
-            case _:
-                continue
-        if marks > 1 or items >= MANY:
-            return True
-    return _answers_in(body) > 1
-
-
-def _begins_question(body: tuple[Block, ...]) -> bool:
-    """Whether a heading right below a title says that what is asked follows, and no other does."""
-    headings = [block for block in body if isinstance(block, Heading)]
-    named = [block for block in headings if label_of(plain(block.children)) == "question"]
-    first = next((block for block in body if not _only_dresses(block)), None)
-    return len(named) == 1 and first is named[0] and _answers_in(body) <= 1
-
-
-def _answers_in(body: tuple[Block, ...]) -> int:
-    """How many blocks of a file's text are labelled as an answer."""
-    return sum(map(begins_answer, body))
 
 
 def begins_answer(block: Block) -> bool:

@@ -74,6 +74,7 @@ _PICTURES = r"\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2300-\u23ff\u25a0
 _TONES = r"\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff"
 _EMOJI = rf"(?:[{_PICTURES}][{_TONES}]*|(?<!\S):[a-z][a-z0-9_+-]*:(?!\S))"
 _CIRCLED = r"\u2460-\u2473\u3251-\u325f\u32b1-\u32bf\u2776-\u277f"
+_NAMED = _any_of(" ".join(word for line in ASKING for word in line.split() if len(word) > 3))
 _SCORE = (
     rf"[(\[（【]\s*(?:\+?\d{{1,3}}(?:[.,/]\d{{1,2}})?\s*(?:{_any_of(*POINTS)})\.?"
     rf"|(?:{_any_of(*POINTS)})\s*[:：=]\s*\d{{1,3}}(?:[.,/]\d{{1,2}})?)\s*[)\]）】]"
@@ -85,6 +86,9 @@ _FRONTS = tuple(
         # Question 12: · Q3. · 题目1
         rf"(?P<label>{_any_of(*ASKING, *WORKING)})\.?\s{{0,3}}[#№.\-]?\s{{0,2}}{_NUMBER}"
         rf"(?:\s?(?:/|of)\s?\d{{1,4}})?(?:\s*(?:{_STOP}+(?!\d)|[-–—|](?=\s))|(?![\w.]*[a-z0-9]))",
+        # AB-Question12 – · AB Question 12:
+        rf"(?-i:[A-Z]{{2,5}})(?:\s?[-–_]\s?|\s)(?P<label>{_NAMED})\s?[#№]?{_DIGITS}"
+        rf"(?:\s?{_STOP}+|\s?[-–—|](?=\s)|(?=\s*$))",
         # Q: · Question –
         rf"(?P<label>{_any_of(*ASKING)})(?:\s?[:：、．]|[.)](?=\s)|\s[-–—](?=\s))",
         # P3. where the word is one letter, but for those of answers
@@ -107,7 +111,7 @@ _FRONTS = tuple(
 )
 _MAY_LEAD = re.compile(
     rf"[\W\d{_CHINESE}{_CIRCLED}{_PICTURES}第제]|[a-zа-я]\s?\d|n[or]\."
-    rf"|{_any_of(*ASKING, *WORKING)}",
+    rf"|{_any_of(*ASKING, *WORKING)}|(?-i:[A-Z]{{2,5}})[\s\-–_]{{1,3}}(?:{_NAMED})",
     re.IGNORECASE,
 )
 """What all of those begin with; it tells of most titles that none fits."""

@@ -12,6 +12,8 @@ SHOWN = [
     ("2.1.1 Why is it wet?", "'Why is it wet?'"),
     ("3) **Why is it wet?**", "'Why is it wet?'"),
     ("(4) Why?", "'Why?'"),
+    ("AB - Question 07 - Why?", "'Why?'"),
+    ("AB-Question8: Why?", "'Why?'"),
     ("#5 Why?", "'Why?'"),
     ("Q6. Why is C# sharp", "'Why is C# sharp'"),
     ("Q: Why `x` and *y*? ##", "'Why ' code('x') ' and ' emphasis('y') '?'"),

@@ -38,11 +38,11 @@ from exporter.readers.lone import (
     answering_key,
     asking_key,
     begins_answer,
-    lone_files,
     lone_of,
     says_the_same,
     value_of,
 )
+from exporter.readers.lone_folders import lone_files
 from exporter.readers.metadata import is_id, unchecked_in
 from exporter.readers.noise import tell_noise, without_noise
 from exporter.readers.row_ends import holds_metadata
