@@ -123,7 +123,9 @@ class Boxes:
 
 def may_hold_boxes(page: Page) -> bool:
     """Whether anything in a file looks like the beginning of a box."""
-    return _MARK.search(page.text) is not None
+    return page.shelf.fact(
+        f"boxes: may be in {page.file}", lambda _: _MARK.search(page.text) is not None
+    )
 
 
 def content_of(box: Admonition) -> tuple[Block, ...]:

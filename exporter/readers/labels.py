@@ -177,8 +177,6 @@ _OPTION = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*[:\uff1a]\s*|\s+[-\u2013\u2014]\s+")
-_MARKS = ":\uff1a-\u2013\u2014"
-"""One of them is in all that it finds."""
 _RUN = re.compile(r"\w+")
 _NUMBER = re.compile(r"[a-z]?\d+[a-z]?|[a-z]|[ivx]+")
 
@@ -264,13 +262,18 @@ def _behind_label(label: str, others: tuple[Inline, ...]) -> tuple[Inline, ...] 
 
 
 def _in_text(text: str, others: tuple[Inline, ...]) -> tuple[Label, tuple[Inline, ...]] | None:
-    head = text[: LONGEST + 3]
-    match = _COLON.search(head) if any(mark in head for mark in _MARKS) else None
+    match = _COLON.search(text, 0, LONGEST + 3) if _may_part(text[: LONGEST + 3]) else None
     if match and (label := label_of(text[: match.start()])):
         return label, _led(text[match.end() :], others)
-    if (not others or isinstance(others[0], Break)) and (label := label_of(text)):
+    alone = len(text) <= LONGEST and (not others or isinstance(others[0], Break))
+    if alone and (label := label_of(text)):
         return label, others[1:]
     return None
+
+
+def _may_part(head: str) -> bool:
+    """Whether there is a sign that parts a label from what follows it: in most texts there is none."""
+    return ":" in head or " -" in head or "\uff1a" in head or "\u2013" in head or "\u2014" in head
 
 
 def _led(text: str, others: tuple[Inline, ...]) -> tuple[Inline, ...]:

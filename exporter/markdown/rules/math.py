@@ -91,6 +91,10 @@ def math_paragraph(state: StateBlock, start_line: int, end_line: int, silent: bo
 
 def _open_until(state: StateBlock, line: int) -> int:
     """The line behind the displayed formula that `line` leaves open; 0 when it leaves none open."""
+    if "displays" not in state.env:
+        state.env["displays"] = any(opener in state.src for opener in ("$$", "\\[", "\\begin"))
+    if not state.env["displays"]:
+        return 0
     formula = formula_over(state.src, state.bMarks[line], state.eMarks[line])
     return _line_of(state, line, formula.end) if formula else 0
 

@@ -35,7 +35,7 @@ _RULE = re.compile(r"[ \t]{0,3}(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$")
 _TAGS = re.compile(r"(?:[ \t]*#[^\s#]+)+[ \t]*$")
 _CARD_TAG = re.compile(r"#[^\s#]*(?:card|🃏)[^\s#]*[ \t]*", re.IGNORECASE)
 _LEADING_TAGS = re.compile(r"(?:[ \t]*#[^\s#]*[^\W\d][^\s#]*|[ \t]*#[^\s\w#]+)+[ \t]+")
-_MAY_BE_DECK = re.compile(r"card|🃏|<!--\s*(?:SR|fsrs):", re.IGNORECASE)
+_DECK_SIGNS = ("card", "🃏", "<!--")
 _SCHEDULE = re.compile(r"<!--\s*(?:SR|fsrs):", re.IGNORECASE)
 _FIELD = re.compile(r"[\w-]+(?: [\w-]+){0,2}$")
 _NAME_ENDS = re.compile(r"[A-Za-z_]\w*[>)]?$")
@@ -118,7 +118,8 @@ class _Note:
     @cached_property
     def is_deck(self) -> bool:
         """Whether a plugin's mark says that there are cards."""
-        if not _MAY_BE_DECK.search(self._page.text):
+        folded = self._page.text.casefold()
+        if not any(sign in folded for sign in _DECK_SIGNS):
             return False
         tagged = any("card" in row.casefold() for row in self.text.rows[: self.text.head])
         return tagged or any(
