@@ -272,7 +272,7 @@ def _in_text(text: str, others: tuple[Inline, ...]) -> tuple[Label, tuple[Inline
 
 
 def _may_part(head: str) -> bool:
-    """Whether there is a sign that parts a label from what follows it: in most texts there is none."""
+    """Whether there is a sign that may part a label from what follows it; mostly there is none."""
     return ":" in head or " -" in head or "\uff1a" in head or "\u2013" in head or "\u2014" in head
 
 
