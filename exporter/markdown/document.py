@@ -50,17 +50,61 @@ def read_document(
     `original` is what it was made from, and `lines` gives, for each of its rows, the row (from 1)
     of the original. Rows end in `\\n`. Never raises.
     """
+    source = Source(text, file, media, original, lines)
     if not parts().keeps:
-        return _read(text, file, media, original, lines)
-    key = digest("document", file, text, original, repr(tuple(lines)))
-    match unpickled(parts().get(key)):
+        return _read(source, media)
+    kept = kept_document(source)
+    if kept is None:
+        asked, kept = _noted(source)
+        keep(source, pickled((asked, kept)))
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a document is made of; see `read_document`."""
+
+    text: str
+    file: str
+    media: Media
+    original: str = ""
+    lines: Sequence[int] = ()
+
+
+def kept_document(source: Source) -> Document | None:
+    """The document in the cache, if all the media that it asked for are as they were then."""
+    return document_in(parts().get(_key_of(source)), source.media)
+
+
+def document_in(part: bytes | None, media: Media) -> Document | None:
+    """The document that `packed` made of a source, if its `media` still say the same."""
+    match unpickled(part):
         case (tuple(found), Document() as kept) if all(media(src) == file for src, file in found):
             return kept
         case _:
-            asked: dict[str, MediaFile] = {}
-            made = _read(text, file, _asking(media, asked), original, lines)
-            parts().put(key, pickled((tuple(asked.items()), made)))
-            return made
+            return None
+
+
+def packed(source: Source) -> bytes:
+    """The document of `source` and what it asked of its media, for the cache or another process."""
+    return pickled(_noted(source))
+
+
+def keep(source: Source, part: bytes) -> None:
+    """Put what `packed` made of `source` into the cache."""
+    parts().put(_key_of(source), part)
+
+
+def _key_of(source: Source) -> bytes:
+    said = (source.file, source.text, source.original, repr(tuple(source.lines)))
+    return digest("document", *said)
+
+
+def _noted(source: Source) -> tuple[tuple[tuple[str, MediaFile], ...], Document]:
+    """What a document asked of its media, and the document."""
+    asked: dict[str, MediaFile] = {}
+    made = _read(source, _asking(source.media, asked))
+    return tuple(asked.items()), made
 
 
 def read_line(
@@ -85,9 +129,10 @@ def _asking(media: Media, asked: dict[str, MediaFile]) -> Media:
     return find
 
 
-def _read(text: str, file: str, media: Media, original: str, lines: Sequence[int]) -> Document:
+def _read(source: Source, media: Media) -> Document:
+    text, lines = source.text, source.lines
     front_matter, body = split_front_matter(text)
-    faults = Faults(file, original or text, lines)
+    faults = Faults(source.file, source.original or text, lines)
     if front_matter.fault:
         fault = Fault(
             "bad-front-matter",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from exporter.cache import digest, parts, pickled, unpickled
 from exporter.errors import ExporterError
-from exporter.markdown import Fault, Media, MediaFile
+from exporter.markdown import Fault, Media, MediaFile, read_documents
 from exporter.model.bank import Bank, Reference, Topic, all_questions
 from exporter.model.diagnostic import Diagnostic, in_file_order
 from exporter.model.document import plain
@@ -156,6 +156,8 @@ def _made(source: _Source, pages: Sequence[Page], form: str) -> Reading:
     diagnostics: list[Diagnostic] = []
     files: list[FileReading] = []
     outlines: list[tuple[Page, Outline]] = []
+    for place, document in read_documents([page.source for page in pages]).items():
+        pages[place].know(document)
     choices = choose(pages, form)
     languages = file_languages(pages)
     for page, choice in zip(pages, choices, strict=True):

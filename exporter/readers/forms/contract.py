@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from exporter.markdown import Document, FrontMatter, Media, read_document, read_line
+from exporter.markdown import Document, FrontMatter, Media, Source, read_document, read_line
 from exporter.model.bank import Question, Reference
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import Block, Inline
@@ -45,6 +45,7 @@ class Page:
         self.shelf = Shelf((self,))
         self._media = media
         self._whole = whole
+        self._known: Document | None = None
 
     @property
     def document(self) -> Document:
@@ -58,9 +59,18 @@ class Page:
 
     @cached_property
     def _parted(self) -> tuple[Document, tuple[Key, ...]]:
-        document = self.parse(self.text)
+        document = self._known or self.parse(self.text)
         blocks, keys = (document.blocks, ()) if self._whole else split_keys(document.blocks)
         return replace(document, blocks=blocks), keys
+
+    @property
+    def source(self) -> Source:
+        """What its document is made of."""
+        return Source(self.text, self.file, self._media, self.text)
+
+    def know(self, document: Document) -> None:
+        """Take `document` for the tree of the text, which another process has read."""
+        self._known = document
 
     def as_whole(self) -> "Page":
         """The same page with its answer keys in the document; it takes the place of this one."""
