@@ -373,16 +373,31 @@ def _among_others(page: Page) -> bool:
     """
     if _introduces_bank(page):
         return False
-    others = [other for other in page.shelf.pages if other is not page]
-    folder = PurePosixPath(page.file).parent
-    for beside, least in (
-        ([p for p in others if PurePosixPath(p.file).parent == folder], MANY),
-        ([p for p in others if PurePosixPath(p.file).parent.parent == folder.parent], CROWD),
-    ):
-        sure = sum(1 for other in beside if _best(levels_of(other)))
-        if sure >= least and 4 * sure >= 3 * len(beside):
+    sure = page.shelf.fact("headings: sure files", _sure_files)
+    own = bool(_best(levels_of(page)))
+    for place, least in zip(_around(page), (MANY, CROWD), strict=True):
+        files, asking = sure[place]
+        if asking - own >= least and 4 * (asking - own) >= 3 * (files - 1):
             return True
     return False
+
+
+def _around(page: Page) -> tuple[str, str]:
+    """The folder of a file, and the folders beside it; as one name each."""
+    folder = PurePosixPath(page.file).parent
+    return f"{folder}", f"{folder.parent}/*"
+
+
+def _sure_files(pages: tuple[Page, ...]) -> Mapping[str, tuple[int, int]]:
+    """How many files each of such places has, and in how many of them headings ask."""
+    files: Counter[str] = Counter()
+    asking: Counter[str] = Counter()
+    for page in pages:
+        places = _around(page)
+        files.update(places)
+        if _best(levels_of(page)):
+            asking.update(places)
+    return {place: (count, asking[place]) for place, count in files.items()}
 
 
 def _best(levels: Sequence[Level]) -> Level | None:
