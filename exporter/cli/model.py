@@ -1,12 +1,12 @@
 """`exporter model`: a bank as JSON, for other programs."""
 
-import json
 from pathlib import Path
 
 import click
 
 from exporter.cli import options
 from exporter.cli.banks import exit_on_errors, open_bank, show
+from exporter.cli.json_rows import in_rows
 
 __all__ = ["command"]
 
@@ -29,5 +29,7 @@ def command(
     reading = open_bank(bank, ledger=ledger, quiet=quiet)
     show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
     value = export.bank_to_json(reading.bank, reading.diagnostics, tree=tree)
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    for part in in_rows(value):  # never the whole, which would take as much as the bank itself
+        click.echo(part, nl=False)
+    click.echo()
     exit_on_errors(reading.diagnostics)

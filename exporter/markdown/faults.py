@@ -14,6 +14,7 @@ __all__ = [
     "linked_html",
     "unclosed_box",
     "unclosed_title",
+    "unread_text",
 ]
 
 
@@ -115,3 +116,11 @@ def cleaned_html(name: str) -> Fault:
 def linked_html(name: str) -> Fault:
     """A tag in whose place stands a link."""
     return Fault("cleaned-html", "info", f"in the place of `<{name}>` stands a link")
+
+
+def unread_text(what: str) -> Fault:
+    """A paragraph that is kept as it is written: all of it, or its `labels`."""
+    message = "this is longer than anyone reads: it is shown as it is written"
+    if what == "labels":
+        message = "there are more brackets than anyone reads: from here on they are no links"
+    return Fault("too-long", "warning", message, "part the text into paragraphs")

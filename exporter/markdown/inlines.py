@@ -14,7 +14,9 @@ from exporter.markdown.faults import (
     broken_formula,
     cleaned_html,
     linked_html,
+    unread_text,
 )
+from exporter.markdown.inline_parser import unread
 from exporter.markdown.links import safe_href
 from exporter.markdown.pictures import Media, image_of
 from exporter.markdown.raw_html import WITHOUT_CONTENT, Picture, Tag, picture_of, read_tag, width_of
@@ -82,6 +84,10 @@ def lower_line(token: Token, faults: Faults, media: Media) -> tuple[Inline, ...]
 def lower_pieces(token: Token, faults: Faults, media: Media, *, splits: bool) -> list[_Piece]:
     """The inlines of a token; with `splits`, also displayed formulas and a comment in front."""
     children = token.children or []
+    if said := unread(children):
+        faults.tell_once(
+            f"unread:{said}", unread_text(said), Place(faults.line((token.map or (0,))[0]))
+        )
     if len(children) == 1 and children[0].type == "text":
         return [Text(children[0].content)] if children[0].content else []
     begin, end = token.map or (0, 1)

@@ -4,18 +4,17 @@ One parser for the whole process: markdown-it-py, with a rule of its own (`rules
 construct that it does not know.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
 from markdown_it import MarkdownIt, rules_block, rules_inline
 from markdown_it.parser_block import RuleFuncBlockType
-from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
+from markdown_it.parser_inline import RuleFuncInlineType
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
 
 from exporter.markdown.first_letters import blocks_by_letter, inlines_by_letter
+from exporter.markdown.inline_parser import InlineParser, env_for
 from exporter.markdown.rules.admonition import admonition
 from exporter.markdown.rules.colons import colons
 from exporter.markdown.rules.comment import comment_or_html
@@ -28,10 +27,7 @@ from exporter.markdown.rules.math import math_block, math_inline, math_paragraph
 from exporter.markdown.rules.quiz import quiz
 from exporter.markdown.rules.tab import tab
 
-__all__ = ["LONGEST_LINE", "line_of", "tokens_of"]
-
-LONGEST_LINE = 200_000
-"""How many characters of a paragraph are read as markdown; nobody wrote a longer one by hand."""
+__all__ = ["line_of", "tokens_of"]
 
 _EVERYWHERE: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 _FIRST_LETTERS: Mapping[RuleFuncBlockType, str] = {
@@ -70,29 +66,13 @@ _NOT_IN_LISTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of `text`, whose lines end in `\\n`."""
-    return _parser().parse(text, {})
+    return _parser().parse(text, env_for(text))
 
 
 def line_of(text: str) -> Token:
     """The `inline` token of one line of text."""
-    [token] = _parser().parseInline(text, {})
+    [token] = _parser().parseInline(text, env_for(text))
     return token
-
-
-class _Inline(ParserInline):
-    """markdown-it's, which makes one token of a plain text without trying its rules: most cells."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        # A label ends at its bracket.
-        ends = {"]"}.union(*_LETTERS.values())
-        self.terminator_re = re.compile(f"[{re.escape(''.join(sorted(ends)))}]")
-
-    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        if src and len(src) <= LONGEST_LINE and self.terminator_re.search(src):
-            return super().parse(src, md, env, tokens)
-        tokens.append(Token("text", "", 0, content=src))
-        return tokens
 
 
 class _Parser(MarkdownIt):
@@ -108,7 +88,7 @@ class _Parser(MarkdownIt):
 @cache
 def _parser() -> MarkdownIt:
     parser = _Parser()
-    parser.inline = _Inline()
+    parser.inline = InlineParser("".join(_LETTERS.values()))
     parser.configure("commonmark", {"tasklists": True, "maxNesting": DEEPEST + 10})
     parser.enable(["table", "strikethrough"])
     block = parser.block.ruler

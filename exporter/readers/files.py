@@ -24,6 +24,9 @@ __all__ = [
 
 LARGEST = 10_000_000
 """How many bytes a file may have."""
+MOST_ROWS = 300_000
+MOST_MARKS = 1_500_000
+"""How many it may have that say how to read it: no bank of that size comes near, and each costs."""
 
 _SUFFIXES = (".md", ".mdx", ".markdown")
 _NEVER = re.compile(
@@ -33,6 +36,7 @@ _NEVER = re.compile(
 )
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ENDS = re.compile(r"(\r\n|\r|\n)")
+_MARK = re.compile(r"[\[\]!<>&*_`~$\\|=]|[-+.):][ \t]")
 _NO_TEXT = re.compile(r"[\ud800-\udfff]")
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -93,14 +97,29 @@ def read_text(path: Path, name: str) -> tuple[str | None, tuple[Diagnostic, ...]
 def text_of(data: bytes, name: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The same of a file that holds `data`."""
     if len(data) > LARGEST:
-        message = f"the file is larger than {LARGEST // 1_000_000} MB: it is left out"
-        return None, (Fault("too-large", "warning", message, "part it into topics").at(name),)
+        return None, (_too_large(f"{LARGEST // 1_000_000} MB").at(name),)
     found = _decoded(data)
     told = (found.fault.at(name, found.line),) if found.fault else ()
     if found.fault and found.fault.rule == "not-text":
         return None, told
     text = found.text.replace("\r\n", "\n").replace("\r", "\n")
+    if too_much := _too_much(text):
+        return None, (*told, too_much.at(name))
     return _UNREADABLE.sub("\ufffd", text), told
+
+
+def _too_large(size: str) -> Fault:
+    message = f"the file is larger than {size}: it is left out"
+    return Fault("too-large", "warning", message, "part it into topics")
+
+
+def _too_much(text: str) -> Fault | None:
+    """What is wrong with a text of few bytes that takes longer to read than any other."""
+    if len(text) > MOST_ROWS and text.count("\n") > MOST_ROWS:
+        return _too_large(f"{MOST_ROWS:,} lines")
+    if len(text) > MOST_MARKS and sum(1 for _ in _MARK.finditer(text)) > MOST_MARKS:
+        return _too_large(f"{MOST_MARKS:,} marks of markdown")
+    return None
 
 
 def encoding_of(data: bytes) -> tuple[bytes, str]:

@@ -11,8 +11,8 @@ from exporter.model.bank import Bank, Reference, Topic, all_questions
 from exporter.model.diagnostic import Diagnostic, in_file_order
 from exporter.model.document import plain
 from exporter.readers import settings as bank_settings
-from exporter.readers.choose import Choice, choose, form_names
-from exporter.readers.files import files_of, is_readme, read_text, shown
+from exporter.readers.choose import Choice, choose
+from exporter.readers.files import files_of, read_text, shown
 from exporter.readers.folders import gathered
 from exporter.readers.forms import Outline, Page, Part, shelved
 from exporter.readers.key_answers import with_answers
@@ -20,6 +20,7 @@ from exporter.readers.language_places import file_languages, language_of_topic, 
 from exporter.readers.media import media_of
 from exporter.readers.references import read_references
 from exporter.readers.settings import Settings, read_settings
+from exporter.readers.silent import is_silent, no_questions, nothing_found, odd
 from exporter.readers.slugs import slug_of, unique
 from exporter.readers.topics import (
     left_out,
@@ -165,13 +166,13 @@ def _made(source: _Source, pages: Sequence[Page], form: str) -> Reading:
         if outline and outline.root.holds_questions():
             note_languages(outline.root, languages.get(page.file, ""))
             outlines.append((page, outline))
-            diagnostics.extend((*outline.diagnostics, *_odd(page, choice)))
+            diagnostics.extend((*outline.diagnostics, *odd(page, choice)))
         else:
-            diagnostics.extend(_nothing_found(source, page, choice, outline))
+            diagnostics.extend(nothing_found(page, choice, outline, alone=source.alone))
         files.append(_reading_of(page, choice, outline))
-    if not outlines and not source.alone and sum(map(_is_silent, diagnostics)) != 1:
+    if not outlines and not source.alone and sum(map(is_silent, diagnostics)) != 1:
         count = f"none of the {len(pages):,} files" if pages else "no file"
-        diagnostics.append(_no_questions(f"{count} in this folder asks a question").at("."))
+        diagnostics.append(no_questions(f"{count} in this folder asks a question").at("."))
     if source.alone:
         bank = _bank_in_file(source, outlines, diagnostics)
     else:
@@ -222,37 +223,6 @@ def _noting(asked: dict[tuple[str, str], MediaFile], file: str, media: Media) ->
         return found
 
     return find
-
-
-def _nothing_found(
-    source: _Source, page: Page, choice: Choice, outline: Outline | None
-) -> tuple[Diagnostic, ...]:
-    told = outline.diagnostics if outline else ()
-    introduces = not source.alone and (is_readme(page.file) or not page.text.strip())
-    if introduces or any(fault.rule == "no-title" for fault in told):
-        return told
-    message = "nothing in this file reads as a question" if outline else choice.why
-    fault = _no_questions(message)
-    if not source.alone:
-        fault = replace(fault, help="`--form NAME` reads files as NAME, whatever they hold")
-    return (*told, fault.at(page.file))
-
-
-def _is_silent(diagnostic: Diagnostic) -> bool:
-    return diagnostic.rule == "no-questions"
-
-
-def _odd(page: Page, choice: Choice) -> tuple[Diagnostic, ...]:
-    if not (choice.form and choice.odd):
-        return ()
-    message = f"this file is read as {choice.form.name}, most files beside it as {choice.odd}"
-    fault = Fault("odd-form", "info", message, f"if that is wrong, write it as {choice.odd}, too")
-    return (fault.at(page.file),)
-
-
-def _no_questions(message: str) -> Fault:
-    help_ = f"looked for: {form_names()}; `--form NAME` reads it as one of them all the same"
-    return Fault("no-questions", "warning", message, help_)
 
 
 def _reading_of(page: Page, choice: Choice, outline: Outline | None) -> FileReading:

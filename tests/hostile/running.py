@@ -116,7 +116,7 @@ class Place:
         return {
             **os.environ,
             "EXPORTER_CACHE": "off",
-            "PYTHONPATH": str(_HERE / "guard"),
+            "PYTHONPATH": f"{_HERE / 'guard'}{os.pathsep}{_HERE.parents[1]}",
             "HOSTILE_OUTSIDE": str(self.outside),
             "HOSTILE_LOG": str(log),
             "NO_COLOR": "1",

@@ -41,7 +41,8 @@ def test_what_nests_without_end(place: Place) -> None:
         place.write(f"{name}.md", text)
     run = place.model()
     assert "Still here?" in run.titles
-    assert {told["file"] for told in run.told("too-deep")} == {"boxes.md"}
+    deep = {told["file"] for told in run.told("too-deep")}
+    assert deep >= {"boxes.md", "lists.md", "quotes.md", "numbers.md"}
     assert {"lists.md", "quotes.md"} <= {told["file"] for told in run.told("no-questions")}
     assert {told["file"] for told in run.told("bad-front-matter")} >= {"metadata.md"}
 

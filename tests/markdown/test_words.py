@@ -1,9 +1,11 @@
 """What a tree says in plain words, as titles and identities use it."""
 
+from dataclasses import replace
+
 import pytest
 
 from exporter.markdown import read_document
-from exporter.model.document import Paragraph, Text, plain_blocks
+from exporter.model.document import Emphasis, Link, Paragraph, Text, plain_blocks
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,27 @@ def test_plain_words(text: str, words: str) -> None:
 
 def test_a_paragraph_that_nobody_wrote_is_words() -> None:
     text = "a *b* `c` $d$ " * 20_000
-    (paragraph,) = read_document(text).blocks
+    document = read_document(f"a\n\n{text}")
+    _, paragraph = document.blocks
     assert isinstance(paragraph, Paragraph)
     assert paragraph.children == (Text(text.strip()),)
+    assert [(told.rule, told.line) for told in document.diagnostics] == [("too-long", 3)]
+
+
+@pytest.mark.parametrize("brackets", ["[", "![", "[[", "*["])
+def test_brackets_without_end_are_words(brackets: str) -> None:
+    text = f"[a](b)\n\n{brackets * 5_000}\n\n*c* [d](e)"
+    document = read_document(text)
+    first, _, last = document.blocks
+    assert isinstance(first, Paragraph)
+    assert first.children == (Link("b", (Text("a"),)),)
+    assert isinstance(last, Paragraph)
+    assert last.children == (Emphasis((Text("c"),)), Text(" [d](e)"))
+    assert [(told.rule, told.line) for told in document.diagnostics] == [("too-long", 3)]
+
+
+def test_a_page_of_nothing_but_links_is_links() -> None:
+    links = "[![[a]](b)](c)[[d]][e](f)"
+    document = read_document("\n\n".join([links] * 5_000))
+    assert document.diagnostics == ()
+    assert document.blocks[0] == replace(document.blocks[-1], line=1)

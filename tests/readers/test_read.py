@@ -226,6 +226,18 @@ def test_what_is_no_text_and_what_is_too_large_is_left_out(tmp_path: Path) -> No
         assert read(tmp_path / name).bank.topics == ()
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"), [("a\n" * 300_000, "300,000 lines"), ("*a " * 1_500_001, "1,500,000 marks")]
+)
+def test_what_takes_longest_to_read_is_too_large_sooner(
+    tmp_path: Path, rows: str, said: str
+) -> None:
+    (tmp_path / "a.md").write_text(QUESTION + rows, encoding="utf-8")
+    [told] = read(tmp_path / "a.md").diagnostics
+    assert told.rule == "too-large"
+    assert said in told.message
+
+
 def test_control_characters_do_not_arrive(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(QUESTION.format("a\x00b\x1bc"), encoding="utf-8")
     assert _titles(read(tmp_path / "page.md")) == ["What is a\ufffdb\ufffdc?"]

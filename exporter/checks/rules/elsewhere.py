@@ -25,7 +25,11 @@ RULES: tuple[Rule, ...] = (
         bad="a picture named notes.md",
     ),
     Rule(
-        "B103", "too-large", "a file of more than 10 MB; it is left out", good="100 kB", bad="11 MB"
+        "B103",
+        "too-large",
+        "a file of more than 10 MB, or of more lines or marks of markdown than any; it is left out",
+        good="100 kB",
+        bad="11 MB",
     ),
     Rule(
         "B104",
@@ -261,6 +265,14 @@ RULES: tuple[Rule, ...] = (
         good="Press <kbd>Enter</kbd>.",
         bad="<script>…</script>",
         severity="info",
+    ),
+    Rule(
+        "B506",
+        "too-long",
+        "a paragraph that is longer, or has more brackets, than anyone reads; it stays as it is"
+        " written",
+        good="a photon is [a quantum of light](light.md)",
+        bad="a paragraph of 300,000 characters",
     ),
     Rule(
         "B601",
