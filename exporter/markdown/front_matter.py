@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import yaml
 
-__all__ = ["FrontMatter", "split_front_matter"]
+__all__ = ["FrontMatter", "fenced", "readable", "split_front_matter"]
 
 LONGEST = 65_536
 """How many characters of metadata are read."""
@@ -57,6 +57,12 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     return found, "\n" * match[0].count("\n") + text[match.end() :]
 
 
+def fenced(text: str) -> str:
+    """The YAML at the top of `text`, without its fences; empty when there is none."""
+    match = _FENCES.match(text) if text.startswith("---") else None
+    return (match[2] or "") if match else ""
+
+
 def _read(fence: str, text: str) -> FrontMatter:
     try:
         table = tomllib.loads(text) if fence == "+++" else yaml.load(text, yaml.BaseLoader)
@@ -64,16 +70,16 @@ def _read(fence: str, text: str) -> FrontMatter:
         return FrontMatter(_pairs(text), fault=_reason(error), line=_line(error))
     if not isinstance(table, dict):
         return FrontMatter()
-    plain = {_text(key): _text(value) for key, value in table.items() if _is_single(value)}
+    plain = {readable(key): readable(value) for key, value in table.items() if _is_single(value)}
     lists = {
-        _text(key): tuple(_text(item) for item in value if _is_single(item))
+        readable(key): tuple(readable(item) for item in value if _is_single(item))
         for key, value in table.items()
         if isinstance(value, list)
     }
     return FrontMatter(tuple(plain.items()), tuple(lists.items()))
 
 
-def _text(value: object) -> str:
+def readable(value: object) -> str:
     """`value` without the characters that no file and no page can hold: escapes may name them."""
     return _UNREADABLE.sub("\ufffd", str(value))
 

@@ -19,6 +19,7 @@ from exporter.markdown.faults import (
     unclosed_box,
     unclosed_title,
 )
+from exporter.markdown.html_lists import blocks_of_lists
 from exporter.markdown.inlines import lower_line
 from exporter.markdown.opening import Opening
 from exporter.markdown.paragraphs import lower_paragraph
@@ -253,7 +254,14 @@ def _rule(state: _Lowering, token: Token) -> tuple[Block, ...]:
 
 
 def _html(state: _Lowering, token: Token) -> tuple[Block, ...]:
-    return _raw(state, token, token.content)
+    def lower_text(words: str, row: int) -> tuple[Inline, ...]:
+        inline = line_of(words)
+        inline.map = [row, row + 1]
+        return lower_line(inline, state.faults, state.media)
+
+    row = token.map[0] if token.map else 0
+    lists = blocks_of_lists(token.content, row, lower_text, state.faults.line)
+    return lists or _raw(state, token, token.content)
 
 
 def _details(state: _Lowering, token: Token) -> tuple[Block, ...]:

@@ -29,7 +29,7 @@ FEW = 6
 CROWD = 20
 """How many files that ask nothing make a few questions beside them examples in some text."""
 
-TIMES = 5
+TIMES = 8
 """How many times as many those must be as the files of the same form."""
 
 

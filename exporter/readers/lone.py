@@ -31,6 +31,8 @@ from exporter.readers.titles import asks, calls_question, read_title
 from exporter.readers.topics import name_of, titled
 
 __all__ = [
+    "ANSWERING",
+    "ASKING",
     "Lone",
     "answering_key",
     "asking_key",
@@ -44,11 +46,11 @@ __all__ = [
 MANY = 5
 """How many files must have a heading for it to be part of their answers."""
 
-_ASKING = (
+ASKING = (
     *("question", "frage", "pregunta", "pergunta", "domanda", "vraag", "fråga", "pytanie"),
     *("вопрос", "问题", "問題", "题目", "質問", "질문", "문제", "soru", "soal", "front"),
 )
-_ANSWERING = (
+ANSWERING = (
     *("answer", "antwort", "respuesta", "resposta", "risposta", "réponse", "antwoord", "svar"),
     *("odpowiedź", "ответ", "答案", "回答", "答え", "답변", "답", "cevap", "jawaban", "solution"),
     "back",
@@ -91,13 +93,13 @@ def asking_key(front: FrontMatter) -> str:
 
     The front of a card is one only beside its back.
     """
-    key = _key_of(front, _ASKING)
+    key = _key_of(front, ASKING)
     return "" if key.casefold() == "front" and not answering_key(front) else key
 
 
 def answering_key(front: FrontMatter) -> str:
     """The key of a file's metadata whose value is the answer; empty when none is."""
-    return _key_of(front, _ANSWERING)
+    return _key_of(front, ANSWERING)
 
 
 def _key_of(front: FrontMatter, names: Sequence[str]) -> str:
@@ -139,7 +141,7 @@ def _found(page: Page) -> Lone | None:
         return _in_name(page)
     at = blocks.index(heading)
     comments = [block for block in blocks[:at] if is_comment(block)]
-    called = _name_calls(page)
+    called = _name_calls(page) or _calls_itself(blocks)
     if below := _below_number(blocks, at):
         comments += [block for block in blocks[at : blocks.index(below)] if is_comment(block)]
         heading, at, called = below, blocks.index(below), True
@@ -209,13 +211,23 @@ def _only_heading(page: Page, blocks: tuple[Block, ...]) -> Heading | None:
     first, *others = headings
     below = _below_number(blocks, blocks.index(first))
     beside = [h for h in others if h is not below and h.level <= first.level]
-    if _name_calls(page):
+    if _name_calls(page) or _calls_itself(blocks):
         return first
     if beside and not (_name_asks(page) and all(h.level == first.level for h in beside)):
         parts = page.shelf.fact("lone: parts", _parts)
         if any(_bare(plain(heading.children)) not in parts for heading in beside):
             return None
     return first
+
+
+def _calls_itself(blocks: tuple[Block, ...]) -> bool:
+    """Whether the first heading alone is called a question, `Q: …`, right above what answers it."""
+    at = next((place for place, block in enumerate(blocks) if isinstance(block, Heading)), -1)
+    below = next((b for b in blocks[at + 1 :] if not isinstance(b, RawHtml | Rule)), None)
+    if at < 0 or below is None or not begins_answer(below):
+        return False
+    labels = [read_title(b.children).label for b in blocks[at:] if isinstance(b, Heading)]
+    return calls_question(labels[0]) and not any(map(calls_question, labels[1:]))
 
 
 def _parts(pages: Sequence[Page]) -> frozenset[str]:

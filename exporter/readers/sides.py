@@ -4,6 +4,7 @@
 stands behind it: `# Vopros (RU)` beside `# Question (EN)`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from exporter.model.document import (
     plain,
     plain_blocks,
 )
+from exporter.readers.answers import is_comment
 from exporter.readers.forms.contract import Page
 from exporter.readers.labels import label_of
 from exporter.readers.languages import language_of, tagged
@@ -74,12 +76,45 @@ def sided_files(pages: Sequence[Page]) -> Mapping[str, tuple[Sides, ...]]:
             found[page.file] = _read(blocks, named)
             cards = any(each.by_cards for each in named)
             titles[page.file] = "" if cards or len(found[page.file]) > 1 else _title_of(page)
+    found.update(_without_label(pages, found))
     counts = Counter(titles.values())
     return {
         file: sides
         for file, sides in found.items()
-        if not titles[file] or counts[titles[file]] >= SURE
+        if not titles.get(file) or counts[titles[file]] >= SURE
     }
+
+
+def _without_label(
+    pages: Sequence[Page], sided: Mapping[str, tuple[Sides, ...]]
+) -> Mapping[str, tuple[Sides, ...]]:
+    """The files whose first heading names a question, and none an answer, beside as many others."""
+    found = {}
+    for page in pages if len(sided) >= SURE else ():
+        if page.file not in sided and (sides := _headed(page.document.blocks)):
+            found[page.file] = (sides,)
+    return found if len(found) <= len(sided) else {}
+
+
+def _headed(blocks: Sequence[Block]) -> Sides | None:
+    """The only question that a heading names, above all: any other heading begins its answer."""
+    shown = [block for block in blocks if not is_comment(block)]
+    places = [place for place, block in enumerate(shown) if isinstance(block, Heading)]
+    named = [_named(block) for block in shown if isinstance(block, Heading)]
+    if not places or places[0] or len(places) < 2 or named[0].side != "question":
+        return None
+    if any(each.language or each.heading.level < named[0].heading.level for each in named):
+        return None
+    if any(each.side and _words(each) == _words(named[0]) for each in named[1:]):
+        return None
+    sides = _sides(named[0], shown[1 : places[1]], shown[places[1] :])
+    return sides if sides.title else None
+
+
+def _words(named: _Named) -> str:
+    """What a heading says, without numbers."""
+    words = plain(read_title(named.heading.children).words).casefold()
+    return re.sub(r"[\W\d_]+", "", words)
 
 
 def _title_of(page: Page) -> str:
@@ -116,6 +151,8 @@ def _pairs(blocks: Sequence[Block]) -> list[_Named]:
         return []
     if named[0].side == "answer" or (len(questions) > 1 and "" in questions):
         return []
+    if not any(each.language for each in named):
+        return named
     known = {each.heading.line for each in named}
     others = [each for each in headings if each.language and each.heading.line not in known]
     named += _by_level(others, named, questions.keys() | answers)
@@ -126,11 +163,19 @@ def _outermost(named: list[_Named]) -> list[_Named]:
     """The headings that part the file: others stand in an answer and name a part of it."""
     if any(each.language for each in named):
         return [each for each in named if each.language]
-    answer = next((each.heading for each in named if each.side == "answer"), None)
+    answers = [each.heading for each in named if each.side == "answer"]
+    if not answers:
+        return []
+    first = answers[0]
+    own = next((_words(each) for each in named if each.side == "question"), "")
     return [
         each
         for each in named
-        if answer and (each.heading.level <= answer.level or each.heading.line < answer.line)
+        if each.heading.line <= first.line
+        or (
+            each.heading.level <= first.level
+            and (len(answers) > 1 or each.side == "answer" or _words(each) == own)
+        )
     ]
 
 

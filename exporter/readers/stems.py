@@ -60,11 +60,24 @@ def asked_and_answered(body: Body) -> tuple[tuple[Block, ...], tuple[Block, ...]
     """The blocks that ask, options among them, and those that answer, without a label."""
     lead = tuple(takewhile(is_comment, body.blocks))
     blocks = with_joined_tasks(_parted_at_labels(body.blocks[len(lead) :]))
+    if body.generic:
+        blocks = _from_item(blocks)
     begin = _begin_of_answer(body, blocks)
     asked, hints = _without_hints(blocks[:begin])
     comments = tuple(block for block in asked if is_comment(block))
     stem = tuple(block for block in asked if not (is_comment(block) or isinstance(block, Rule)))
     return stem, (*lead, *comments, *_without_label(blocks[begin:]), *hints)
+
+
+def _from_item(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, from within the only item of a list that they begin with: it asks and answers."""
+    match blocks:
+        case (BulletList(items=(item,)) | OrderedList(items=(item,)), *others) if len(
+            item.blocks
+        ) > 1 and isinstance(item.blocks[0], Paragraph):
+            return (*item.blocks, *others)
+        case _:
+            return blocks
 
 
 def _without_hints(
@@ -85,7 +98,8 @@ def _without_hints(
 def _begin_of_answer(body: Body, blocks: tuple[Block, ...]) -> int:
     """The place of the block that the answer begins with."""
     if body.only_asks:
-        return len(blocks)
+        labels = (place for place, block in enumerate(blocks) if body.labels and is_answer(block))
+        return next(labels, len(blocks))
     tasks = next((place for place, block in enumerate(blocks[:NEAR]) if is_choice(block)), -1)
     if tasks >= 0 and (tasks == 0 or body.generic or body.options or is_ticked(blocks[tasks])):
         return tasks

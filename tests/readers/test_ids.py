@@ -151,6 +151,22 @@ SHAPES = {
         f'??? question "A?"\n{FIRST}\nB.\nMore of it.\n'
         '??? question "C?"\n<!-- id: NEW-02 -->\n- d\n- e\n',
     ),
+    "rows of a table": (
+        "| # | Question | Answer |\n|-|-|-|\n| 1 | Is `a \\| b` c? | D |\n"
+        "| 2 | Is it? <!-- level: 1 --> | E |\n",
+        f"| # | Question | Answer |\n|-|-|-|\n| 1 | Is `a \\| b` c? {FIRST} | D |\n"
+        "| 2 | Is it? <!-- id: NEW-02; level: 1 --> | E |\n",
+    ),
+    "cards in the metadata": (
+        "---\ncards:\n  - front: A?\n    back: B\n  - {q: C?, a: D}\n---\n",
+        "---\ncards:\n  - id: NEW-01\n    front: A?\n    back: B\n"
+        "  - {id: NEW-02, q: C?, a: D}\n---\n",
+    ),
+    "items in HTML": (
+        "<ul>\n<li>What is a?</li>\n<li>Why?<br>\nOr how?</li>\n<li>Who is c?</li>\n</ul>\n",
+        f"<ul>\n<li>What is a?</li> {FIRST}\n<li>Why?<br> <!-- id: NEW-02 -->\nOr how?</li>\n"
+        "<li>Who is c?</li> <!-- id: NEW-03 -->\n</ul>\n",
+    ),
 }
 
 

@@ -20,6 +20,7 @@ from exporter.readers.forms.flattened import FLATTENED
 from exporter.readers.forms.folded_answer import FOLDED_ANSWER
 from exporter.readers.forms.heading_in_list import HEADING_IN_LIST
 from exporter.readers.forms.heading_with_options import HEADING_WITH_OPTIONS
+from exporter.readers.forms.metadata_cards import METADATA_CARDS
 from exporter.readers.forms.numbered_heading import NUMBERED_HEADING
 from exporter.readers.forms.numbered_line import NUMBERED_LINE
 from exporter.readers.forms.obsidian import OBSIDIAN
@@ -28,18 +29,21 @@ from exporter.readers.forms.plain_line import PLAIN_LINE
 from exporter.readers.forms.question_answer import QUESTION_ANSWER
 from exporter.readers.forms.question_box import QUESTION_BOX
 from exporter.readers.forms.question_heading import QUESTION_HEADING
+from exporter.readers.forms.question_table import QUESTION_TABLE
 from exporter.readers.forms.quiz import QUIZ
 from exporter.readers.forms.tagged_item import TAGGED_ITEM
 
 __all__ = ["FORMS", "Evidence", "Form", "IdPlace", "Outline", "Page", "Part", "Shelf", "shelved"]
 
 FORMS: tuple[Form, ...] = (
+    METADATA_CARDS,
     FILE_PER_QUESTION,
     QUIZ,
     QUESTION_ANSWER,
     TAGGED_ITEM,
     OBSIDIAN,
     CHOICE,
+    QUESTION_TABLE,
     FLATTENED,
     ADMONITION,
     QUESTION_BOX,

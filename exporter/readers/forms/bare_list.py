@@ -6,7 +6,7 @@ What stands below an item is its answer, unless what stands below most items ask
 import re
 from collections.abc import Mapping, Sequence
 
-from exporter.model.document import BulletList, OrderedList, plain_blocks
+from exporter.model.document import BulletList, CodeBlock, OrderedList, plain_blocks
 from exporter.readers.announced import announced_sections, is_announced
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.level_marks import blocks_with_parts
@@ -19,7 +19,7 @@ from exporter.readers.line_questions import (
     pieces_of,
 )
 from exporter.readers.lines import Line, only_leads
-from exporter.readers.titles import asks, sounds_asking
+from exporter.readers.titles import asks, calls_question, sounds_asking
 
 __all__ = ["BARE_LIST"]
 
@@ -134,7 +134,39 @@ def _words_of(page: Page, lists: set[int]) -> int:
 
 
 def _pieces(page: Page) -> list[Piece]:
-    return pieces_of(page, {line.line for line in _chosen(page)}, below_lists=False)
+    labelled = {line.line for line in _labelled(page)}
+    chosen = labelled | {line.line for line in _chosen(page)}
+    pieces = pieces_of(page, chosen, below_lists=False)
+    places = [place for place, piece in enumerate(pieces) if _line_of(piece) in labelled]
+    if places and places[0] and isinstance(pieces[places[0] - 1], CodeBlock):
+        _take_code_above(pieces, places)
+    return pieces
+
+
+def _line_of(piece: Piece) -> int:
+    return piece.line.line if isinstance(piece, Asked) else 0
+
+
+def _take_code_above(pieces: list[Piece], places: Sequence[int]) -> None:
+    """Gives each of the questions at those places the code that stands right above it."""
+    for place in reversed(places):
+        above, asked = pieces[place - 1], pieces[place]
+        body = above.body if isinstance(above, Asked) else pieces[:place]
+        code = body[-1] if body else None
+        if isinstance(asked, Asked) and isinstance(code, CodeBlock):
+            asked.body.insert(0, code)
+            if isinstance(above, Asked):
+                above.body.pop()
+            else:
+                del pieces[place - 1]
+
+
+def _labelled(page: Page) -> list[Line]:
+    """The texts between the lists that are called questions: "*Question: What prints …?*"."""
+    texts = [line for line in lines_of(page) if not line.in_list]
+    found = [line for line in texts if calls_question(line.title.label) and not line.title.generic]
+    asking = sum(asks(line.title.words) or sounds_asking(line.title.words) for line in found)
+    return found if len(found) >= FEW and 2 * asking >= len(found) else []
 
 
 def _read(page: Page) -> Outline:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from exporter.model.document import Text
+from exporter.readers.asking import asking_headings
 from exporter.readers.cloze_rows import cloze_rows
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.marked_rows import MarkedQuestion, Row, outline_of_rows
@@ -304,6 +305,9 @@ def _evidence(page: Page) -> Evidence:
     marks = len(note.questions)
     ones = len(note.parted)
     clozes = sum(question.cloze for question in note.questions)
+    tagged = _CARD_TAG.search(page.text) or _SCHEDULE.search(page.text)
+    if not tagged and asking_headings(page) > 2 * marks:
+        return Evidence(0, "its headings are the questions")
     why = f"{ones} lines with two sides, {marks - ones - clozes} with a `?` between them"
     if clozes:
         why = f"{why}, {clozes} texts with hidden words"

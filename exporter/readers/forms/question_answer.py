@@ -8,15 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from exporter.markdown import no_media
-from exporter.model.document import Heading, Text
+from exporter.model.document import Text
+from exporter.readers.asking import asking_items, numbered_headings
 from exporter.readers.boxes import boxes_of
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
-from exporter.readers.line_questions import lines_of
 from exporter.readers.marked_rows import MarkedQuestion, Row, outline_of_rows
 from exporter.readers.row_ends import at_row_end, without_row_end
 from exporter.readers.row_marks import Mark, begins_marked, marks_of, may_have_marks
 from exporter.readers.text_rows import TextRows, dedented, text_rows, width_of
-from exporter.readers.titles import asks, read_title
 
 __all__ = ["QUESTION_ANSWER"]
 
@@ -212,7 +211,7 @@ def _evidence(page: Page) -> Evidence:
         return Evidence(0, "its marks are not those of questions and answers")
     if 0 < questions <= 2 * boxes_of(page)[1].answers:
         return Evidence(0, "its answers stand in folds")
-    if _asking_elsewhere(page) > 2 * count:
+    if max(numbered_headings(page), asking_items(page)) > 2 * count:
         return Evidence(0, "its headings or lists are the questions")
     why = (
         f"{questions} lines marked as questions, {kinds['answer']} as answers, "
@@ -228,17 +227,6 @@ def _is_asked(marks: Sequence[Mark]) -> bool:
         return False
     answers = sum(mark.kind == "answer" for mark in marks)
     return 2 * answers >= len(questions) or _are_unlabelled(marks)
-
-
-def _asking_elsewhere(page: Page) -> int:
-    """How many headings, or items of lists, ask without such a mark."""
-    headings = sum(
-        asks(block.children) or bool(read_title(block.children).number)
-        for block in page.document.blocks
-        if isinstance(block, Heading)
-    )
-    items = sum(bool(line.in_list) and asks(line.title.words) for line in lines_of(page))
-    return max(headings, items)
 
 
 def _read(page: Page) -> Outline:
