@@ -1,6 +1,6 @@
 """A folder or a file into a `Bank`: the way through, from the disk to numbered questions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from exporter.readers.key_answers import with_answers
 from exporter.readers.language_places import file_languages, language_of_topic, note_languages
 from exporter.readers.media import media_of
 from exporter.readers.references import read_references
+from exporter.readers.repeats import without_repeats
 from exporter.readers.settings import Settings, read_settings
 from exporter.readers.silent import is_silent, no_questions, nothing_found, odd
 from exporter.readers.slugs import slug_of, unique
@@ -159,10 +160,8 @@ def _made(source: _Source, pages: Sequence[Page], form: str) -> Reading:
     outlines: list[tuple[Page, Outline]] = []
     for place, document in read_documents([page.source for page in pages]).items():
         pages[place].know(document)
-    choices = choose(pages, form)
     languages = file_languages(pages)
-    for page, choice in zip(pages, choices, strict=True):
-        choice, outline = _outline(page, choice, form)
+    for page, choice, outline in _read_pages(pages, form):
         if outline and outline.root.holds_questions():
             note_languages(outline.root, languages.get(page.file, ""))
             outlines.append((page, outline))
@@ -178,6 +177,16 @@ def _made(source: _Source, pages: Sequence[Page], form: str) -> Reading:
     else:
         bank = _bank_in_folder(source, outlines)
     return Reading(bank, tuple(diagnostics), tuple(files))
+
+
+def _read_pages(pages: Sequence[Page], form: str) -> Iterator[tuple[Page, Choice, Outline | None]]:
+    """What the files say, each with its form, without what some repeat from others."""
+    choices = choose(pages, form)
+    found = [_outline(page, choice, form) for page, choice in zip(pages, choices, strict=True)]
+    named = [(page.file, o) for page, (_, o) in zip(pages, found, strict=True) if o]
+    kept = iter(without_repeats(named))
+    for page, (choice, outline) in zip(pages, found, strict=True):
+        yield page, choice, next(kept) if outline else None
 
 
 def _outline(page: Page, choice: Choice, form: str) -> tuple[Choice, Outline | None]:

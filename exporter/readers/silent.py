@@ -8,6 +8,7 @@ from exporter.model.diagnostic import Diagnostic
 from exporter.readers.choose import Choice, form_names
 from exporter.readers.files import is_readme
 from exporter.readers.forms import Outline, Page
+from exporter.readers.repeats import REPEATED
 
 __all__ = ["is_silent", "no_questions", "nothing_found", "odd"]
 
@@ -27,7 +28,7 @@ def nothing_found(
     """
     told = outline.diagnostics if outline else tuple(_hiding(page))
     introduces = not alone and (is_readme(page.file) or not page.text.strip())
-    if introduces or any(fault.rule == "no-title" for fault in told):
+    if introduces or any(fault.rule in ("no-title", REPEATED) for fault in told):
         return told
     message = "nothing in this file reads as a question" if outline else choice.why
     fault = no_questions(message)

@@ -126,6 +126,14 @@ RULES: tuple[Rule, ...] = (
         severity="info",
     ),
     Rule(
+        "B116",
+        "left-out-repeated",
+        "questions that a file only lists, and that other files ask and answer; they are left out",
+        good="- [Light](light.md)",
+        bad="- What is a photon?",
+        severity="info",
+    ),
+    Rule(
         "B201",
         "bad-setting",
         "a bank.toml that is no TOML, or a key of it with a value of the wrong type",
