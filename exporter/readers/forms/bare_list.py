@@ -27,6 +27,8 @@ FEW = 3
 """How many questions a file must have at least."""
 SURE = 20
 """From how many on, most of them with a question mark, no sibling is asked."""
+LEAST = 50
+"""Which part of a file's words, at least, are questions that only a heading announces."""
 _ENDS_ASKING = re.compile(r"[?？؟]\W*$")
 
 
@@ -100,7 +102,12 @@ def _announced(
         if 3 * letters >= 2 * len(plain_blocks(page.document.blocks)) and _are_bare(page):
             return [line for lines in counted for line in lines]
     sections = announced_sections(page)
-    return [line for lines in asking if lines[0].section in sections for line in lines]
+    found = [lines for lines in asking if lines[0].section in sections]
+    if not found:
+        return []
+    letters = _words_of(page, {lines[0].in_list for lines in found})
+    enough = LEAST * letters >= len(plain_blocks(page.document.blocks))
+    return [line for lines in found for line in lines] if enough else []
 
 
 def _are_bare(page: Page) -> bool:
