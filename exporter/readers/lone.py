@@ -80,7 +80,7 @@ class Lone:
     named: bool = False
     """Whether the name of the file asks."""
     called: bool = False
-    """Whether its first heading, or the name of the file, calls it a question by its number."""
+    """Whether its first heading, and no other, or the name of the file calls it a question."""
 
     @property
     def asks(self) -> bool:
@@ -221,13 +221,11 @@ def _only_heading(page: Page, blocks: tuple[Block, ...]) -> Heading | None:
 
 
 def _calls_itself(blocks: tuple[Block, ...]) -> bool:
-    """Whether the first heading alone is called a question, `Q: …`, right above what answers it."""
-    at = next((place for place, block in enumerate(blocks) if isinstance(block, Heading)), -1)
-    below = next((b for b in blocks[at + 1 :] if not isinstance(b, RawHtml | Rule)), None)
-    if at < 0 or below is None or not begins_answer(below):
-        return False
-    labels = [read_title(b.children).label for b in blocks[at:] if isinstance(b, Heading)]
-    return calls_question(labels[0]) and not any(map(calls_question, labels[1:]))
+    """Whether the first heading alone is called a question, `Q: …`."""
+    titles = [read_title(block.children) for block in blocks if isinstance(block, Heading)]
+    labels = [title.label for title in titles]
+    calls = calls_question(labels[0]) and not titles[0].generic
+    return calls and not any(map(calls_question, labels[1:]))
 
 
 def _parts(pages: Sequence[Page]) -> frozenset[str]:

@@ -63,7 +63,7 @@ def _called_files(pages: Sequence[Page]) -> dict[str, Folder]:
     called = {page.file: lone for page in pages if (lone := lone_of(page)) and lone.called}
     if sum(map(_asks_or_sounds, called.values())) < max(MANY, MOST * len(called)):
         return {}
-    why = f"it is called a question by its number, as {len(called)} files are"
+    why = f"it is called a question, as {len(called)} files are"
     return dict.fromkeys(called, Folder(why, asks=True, files=len(called)))
 
 
