@@ -19,6 +19,8 @@ _PAIR = re.compile(
     r"""|(?P<plain>[^\s"'\[{|>&*!%@`].*?))[ \t]*"""
 )
 _FENCES = re.compile(r"(---|\+\+\+)[ \t]*\n(?:(.*?)\n)??(?:\1|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_KEY = re.compile(r"""(?:[ \t]*(?:#.*)?\n)*["']?[\w-][^\n:]{0,60}:(?:\s|$)""")
+"""A table's first line, below blank ones and comments."""
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _TOML = re.compile(r"\s*[\w.-]+[ \t]*=[ \t]*\S")
 
@@ -54,6 +56,8 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     elif fence == "---" and ":" not in (content or ":"):
         return FrontMatter(), text
     found = _read(fence, content[:LONGEST])
+    if found is None:
+        return FrontMatter(), text
     return found, "\n" * match[0].count("\n") + text[match.end() :]
 
 
@@ -63,13 +67,16 @@ def fenced(text: str) -> str:
     return (match[2] or "") if match else ""
 
 
-def _read(fence: str, text: str) -> FrontMatter:
+def _read(fence: str, text: str) -> FrontMatter | None:
+    """What a table says; None when it is none, but text between two rules."""
     try:
         table = tomllib.loads(text) if fence == "+++" else yaml.load(text, yaml.BaseLoader)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        if fence == "---" and not _KEY.match(text):
+            return None
         return FrontMatter(_pairs(text), fault=_reason(error), line=_line(error))
     if not isinstance(table, dict):
-        return FrontMatter()
+        return None if text.strip() else FrontMatter()
     plain = {readable(key): readable(value) for key, value in table.items() if _is_single(value)}
     lists = {
         readable(key): tuple(readable(item) for item in value if _is_single(item))

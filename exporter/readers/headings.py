@@ -61,6 +61,7 @@ __all__ = [
     "Level",
     "bodies_ask",
     "chosen_level",
+    "counted_headings",
     "is_contents",
     "is_field",
     "levels_of",
@@ -284,6 +285,12 @@ def _chosen(page: Page) -> Level | None:
     return own
 
 
+def counted_headings(page: Page) -> int:
+    """How many headings of a file ask and are numbered one after another; 0 for none."""
+    level = _best(levels_of(page))
+    return len(level.numbered) if level and level.runs else 0
+
+
 def _asking_level(pages: tuple[Page, ...]) -> int:
     """The level of the headings below which a bank asks and never answers; 0 for none.
 
@@ -482,6 +489,9 @@ def _entries(blocks: tuple[Block, ...], headings: Sequence[tuple[int, Heading]])
         about = is_about_the_file(title.words) and not title.label
         if not asks(title.words) and (about or is_contents(below)):
             continue
+        empty = not any(map(_says_something, below))
+        if empty and _leads_to_file(heading):
+            continue
         yield Entry(
             place,
             begin,
@@ -491,7 +501,7 @@ def _entries(blocks: tuple[Block, ...], headings: Sequence[tuple[int, Heading]])
             sounds=sounds_asking(title.words),
             labelled=labelled,
             lettered=_has_options(below, asked=_may_have_tasks(title)),
-            bare=not any(map(_says_something, below)),
+            bare=empty,
             empty=_is_empty(blocks, place),
             leads=_only_leads(below),
         )
@@ -562,8 +572,20 @@ def _only_leads(blocks: tuple[Block, ...]) -> bool:
 
 
 def _is_link_elsewhere(line: Paragraph) -> bool:
-    here = [inline for inline in line.children if not _is_space(inline)]
-    return len(here) == 1 and isinstance(here[0], Link) and not here[0].href.startswith("#")
+    link = _only_link(line.children)
+    return link is not None and not link.href.startswith("#")
+
+
+def _leads_to_file(heading: Heading) -> bool:
+    """Whether a heading is a link to another file of the bank, which asks it itself."""
+    link = _only_link(heading.children)
+    return link is not None and link.href.partition("#")[0].lower().endswith((".md", ".mdx"))
+
+
+def _only_link(inlines: Sequence[Inline]) -> Link | None:
+    """The link that is all that there is."""
+    here = [inline for inline in inlines if not _is_space(inline)]
+    return here[0] if len(here) == 1 and isinstance(here[0], Link) else None
 
 
 def _has_label(blocks: tuple[Block, ...], place: int) -> bool:

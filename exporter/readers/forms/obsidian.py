@@ -14,6 +14,7 @@ from exporter.model.document import Text
 from exporter.readers.asking import asking_headings
 from exporter.readers.cloze_rows import cloze_rows
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
+from exporter.readers.headings import counted_headings
 from exporter.readers.marked_rows import MarkedQuestion, Row, outline_of_rows
 from exporter.readers.row_ends import at_row_end, without_row_end
 from exporter.readers.text_rows import LONGEST_ROW, dedented, text_rows, verbatim, width_of
@@ -303,6 +304,8 @@ def _evidence(page: Page) -> Evidence:
         return Evidence(0, "no `::`, `;;` or `?` parts two sides")
     note = _Note(page)
     marks = len(note.questions)
+    if marks and not note.is_deck and counted_headings(page) > marks:
+        return Evidence(0, "its numbered headings are the questions")
     ones = len(note.parted)
     clozes = sum(question.cloze for question in note.questions)
     tagged = _CARD_TAG.search(page.text) or _SCHEDULE.search(page.text)
