@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from exporter.model.document import (
     Admonition,
@@ -31,13 +31,16 @@ from exporter.readers.titles import asks, read_title, sounds_asking
 
 __all__ = ["Boxes", "Role", "Survey", "boxes_of", "content_of", "may_hold_boxes"]
 
-Role = Literal["answer", "explanation", "hint", "statement", "question", "text"]
-"""statement: a box that only asks, its answer stands elsewhere; question: its body answers it."""
+Role = Literal["answer", "explanation", "hint", "statement", "question", "section", "text"]
+"""statement: a box that only asks, its answer stands elsewhere; question: its body answers it;
+section: a fold around folds that are questions."""
 
 _MARK = re.compile(r"<[A-Za-z]|\?\?\?|!!!|===|:::|\[!|\{[%{<:]|[`~]\{")
 
 MANY = 3
 """How many boxes of one title are enough to speak of a habit."""
+SEVERAL = 2
+"""How many folds within one are enough to be questions of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Boxes:
         self._repeated = repeated
         self._corrections = {id(tab): tab for tab in self._behind_statements(blocks)}
         self._holding: dict[int, tuple[Block, bool]] = {}
+        self._sections: dict[int, tuple[Block, bool]] = {}
 
     def role(self, block: Block) -> Role:
         """What a block is; text for all that is no box."""
@@ -93,8 +97,23 @@ class Boxes:
                 return "answer"
             case "more":
                 return "text"
+            case _ if block.fold and _words(block):
+                return "section" if self._is_section(block) else "question"
             case _:
-                return "question" if block.fold and _words(block) else "text"
+                return "text"
+
+    def _is_section(self, fold: Admonition) -> bool:
+        """Whether a fold does not ask, and holds hardly anything but folds most of which do."""
+        if id(fold) not in self._sections:
+            inner = [block for block in fold.blocks if _is_titled_fold(block)]
+            is_section = (
+                len(inner) >= SEVERAL
+                and 2 * len(inner) >= len(fold.blocks)
+                and not _asks(fold)
+                and 2 * sum(_asks(box) or self._is_section(box) for box in inner) >= len(inner)
+            )
+            self._sections[id(fold)] = fold, is_section
+        return self._sections[id(fold)][1]
 
     def _behind_statements(self, blocks: tuple[Block, ...]) -> Iterator[Admonition]:
         """The tabs behind that of a statement: they answer it, whatever their titles."""
@@ -147,6 +166,10 @@ def _label(box: Admonition) -> Label:
     if label == "more" and label_of(box.kind) in ("answer", "explanation", "hint"):
         return label_of(box.kind)
     return label
+
+
+def _is_titled_fold(block: Block) -> TypeGuard[Admonition]:
+    return isinstance(block, Admonition) and bool(block.fold) and bool(_words(block))
 
 
 def _words(box: Admonition) -> str:

@@ -65,7 +65,7 @@ def _flow(reader: _Reader, blocks: Sequence[Block], *, item: bool = False) -> No
             answer, place = _run_of_answers(reader, blocks, place - 1)
             reader.found.append(Answered(above, answer, item))
             above, item = [], False
-        elif isinstance(block, Admonition) and reader.boxes.holds_answer(block):
+        elif isinstance(block, Admonition) and _stands_around(reader, block):
             _leave(reader, above)
             _around(reader, block)
             above = []
@@ -80,6 +80,13 @@ def _flow(reader: _Reader, blocks: Sequence[Block], *, item: bool = False) -> No
         else:
             above.append(block)
     _leave(reader, above)
+
+
+def _stands_around(reader: _Reader, box: Admonition) -> bool:
+    """Whether there are answers in a box, or it is a section of questions."""
+    if reader.boxes.holds_answer(box):
+        return True
+    return reader.boxes.role(box) == "section" and _holds(reader, box)
 
 
 def _leave(reader: _Reader, blocks: list[Block]) -> None:
@@ -162,7 +169,7 @@ def _around(reader: _Reader, box: Admonition) -> None:
         reader.found.append(first)
         return
     if box.title:
-        reader.found.append(Section(box.title, box.line))
+        inner.found = [Section(box.title, box.line), *inner.found, Section((), box.line)]
     reader.found.extend(inner.found)
 
 

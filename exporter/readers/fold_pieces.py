@@ -50,9 +50,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A box around several questions."""
+    """Where a box around several questions begins, or ends."""
 
     title: tuple[Inline, ...]
+    """Empty where it ends."""
     line: int
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from exporter.model.bank import Reference
 from exporter.model.document import (
@@ -45,16 +46,22 @@ def read_folds(page: Page, *, asking: bool) -> Outline:
     _, survey = boxes_of(page)
     options = 3 * survey.optioned >= survey.questions
     rows = page.text.split("\n")
+    boxes = [0]  # the levels of the sections that are boxes, and open
     level = 0
     for event in events:
         match event:
             case Asked():
                 _add(outliner, event, rows, options=options)
+            case Section(title=()):
+                level = boxes.pop() - 1
+                outliner.close(level + 1)
             case Section(title, line):
-                outliner.heading(Heading(max(level, 1) + 1, title, line))
+                level = max(level, 1) + 1
+                boxes.append(level)
+                outliner.heading(Heading(level, title, line))
             case Heading():
-                level = event.level
-                outliner.heading(event)
+                level = max(event.level, boxes[-1] + 1)
+                outliner.heading(replace(event, level=level))
             case _:
                 outliner.text(event)
     return outliner.outline()

@@ -49,11 +49,17 @@ class Outliner:
 
     def heading(self, heading: Heading) -> None:
         """Opens a section."""
-        while len(self._open) > 1 and self._open[-1].level >= heading.level:
-            self._open.pop()
-        part = Part(heading.children, heading.line, heading.level)
+        self.close(heading.level)
+        self._begin(Part(heading.children, heading.line, heading.level))
+
+    def _begin(self, part: Part) -> None:
         self._open[-1].parts.append(part)
         self._open.append(part)
+
+    def close(self, level: int) -> None:
+        """Ends the sections of this level, and deeper ones."""
+        while len(self._open) > 1 and self._open[-1].level >= level:
+            self._open.pop()
 
     def question(
         self,
@@ -87,6 +93,8 @@ class Outliner:
         question, told = make_question(self._page, title, line, answer, cloze=cloze)
         self._diagnostics.extend((*asked.diagnostics, *told))
         if question:
+            if self._open[-1].parts:
+                self._begin(Part((), line, self._open[-1].level + 1))
             self._open[-1].questions.append(
                 replace(
                     question,
