@@ -50,6 +50,7 @@ _MARK = re.compile(
     r"(?P<inner>[*_]{1,3})?[ \t]?(?P<stop>[:：.)])(?P<outer>[*_]{1,3})?"
     r"(?:[ \t]+|$|(?<=：))(?P<rest>.*)$"
 )
+_CLOZE = re.compile(r"C:(?:[ \t]|$)")
 _HOLE = re.compile(r"(?<![!\]\\])\[(?!\^)[^\[\]]+\](?![(\[])")
 _BEHIND_QUESTION = re.compile(r"[?？؟!！.。)*_][*_]{0,3}[ \t]+(?=[*_]{0,3}[^\W\d_])")
 
@@ -172,7 +173,7 @@ def _decided(mark: Mark, asks_with: str, rows: TextRows) -> Mark:
         return replace(mark, kind="question")
     if mark.letter in _PAIRS[asks_with].split():
         return replace(mark, kind="answer")
-    if mark.letter == "c" and rows.rows[mark.row].startswith("C: ") and _has_hole(mark, rows):
+    if mark.letter == "c" and _CLOZE.match(rows.rows[mark.row]) and _has_hole(mark, rows):
         return replace(mark, kind="cloze")
     return mark
 
@@ -188,5 +189,5 @@ def _has_hole(mark: Mark, rows: TextRows) -> bool:
     below = takewhile(str.strip, rows.rows[mark.row + 1 : mark.row + LONGEST_CLOZE])
     text = " ".join((mark.rest, *below))
     for begin, end in reversed(list(verbatim(text))):
-        text = text[:begin] + text[end:]
+        text = text[:begin] + "_" + text[end:]
     return _HOLE.search(text) is not None
