@@ -17,6 +17,7 @@ from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Pa
 from exporter.readers.headings import counted_headings
 from exporter.readers.marked_rows import MarkedQuestion, Row, outline_of_rows
 from exporter.readers.row_ends import at_row_end, without_row_end
+from exporter.readers.ruled_cards import ruled_cards
 from exporter.readers.text_rows import LONGEST_ROW, dedented, text_rows, verbatim, width_of
 from exporter.readers.titles import asks
 
@@ -218,6 +219,7 @@ class _Note:
         """All cards, in order."""
         taken = {found.row for found in self.parted}
         found = [*map(self._one_row, self.parted), *self._lone(taken)]
+        found += ruled_cards(self.text, self.rows)
         held = {row for question in found for row in range(question.begin, question.end)}
         found += cloze_rows(self.text, self.rows, held, is_deck=self.is_deck)
         questions: list[MarkedQuestion] = []
