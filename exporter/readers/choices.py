@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from exporter.markdown import Fault
 from exporter.model.diagnostic import Diagnostic
-from exporter.model.document import Block, ListItem
+from exporter.model.document import Block, ListItem, Paragraph
 from exporter.readers.marked_options import marked_options
-from exporter.readers.options import find_options
+from exporter.readers.options import Options, find_options
+from exporter.readers.titles import asks
 from exporter.readers.verdicts import judge
 
 __all__ = ["Asked", "asked_of"]
@@ -28,7 +29,7 @@ def asked_of(blocks: tuple[Block, ...], answer: tuple[Block, ...], file: str, li
     Options that the answer does not point at are part of the stem, as they are written.
     """
     options = find_options(blocks)
-    if options is None or any(item.checked for item in options.items):
+    if options is None or any(item.checked for item in options.items) or _asks(options):
         return Asked(blocks)
     verdict = judge(options, answer)
     count = len(options.items)
@@ -40,6 +41,13 @@ def asked_of(blocks: tuple[Block, ...], answer: tuple[Block, ...], file: str, li
         return Asked(blocks, (), told if options.lettered else ())
     choices = tuple(replace(item, checked=place in right) for place, item in enumerate(items))
     return Asked((*options.above, *options.below), choices, told)
+
+
+def _asks(options: Options) -> bool:
+    """Whether a plain list holds questions: it asks in parts, and the answer may name each."""
+    firsts = (item.blocks[0] for item in options.items if item.blocks)
+    asking = sum(isinstance(block, Paragraph) and asks(block.children) for block in firsts)
+    return not options.lettered and 2 * asking > len(options.items)
 
 
 def _no_option(letter: str, options: int) -> Fault:
