@@ -217,6 +217,8 @@ def _html(line: _Line, token: Token) -> None:
         return
     if tag.name in ("br", "hr"):
         _add(line, Break(hard=True))
+    elif tag.name == "img" and not tag.attributes:
+        _add(line, Text(tag.source))
     elif tag.name == "img":
         place = _place(line, content)
         _add(line, image_of(picture_of(tag), place, line.faults, line.media))
@@ -268,7 +270,8 @@ def _close_tag(line: _Line, tag: Tag) -> None:
 
 def _tell_cleaned(line: _Line, tag: Tag) -> None:
     place = line.faults.find(tag.source, line.rows)
-    line.faults.tell_once(f"html:{tag.name}", cleaned_html(tag.name), place)
+    name = tag.source[1 : 1 + len(tag.name)]
+    line.faults.tell_once(f"html:{tag.name}", cleaned_html(name), place)
 
 
 def _image(line: _Line, token: Token) -> None:
@@ -299,7 +302,8 @@ def _math(line: _Line, token: Token) -> None:
 def _stray_math(line: _Line, token: Token) -> None:
     place = _place(line, token.content)
     opener = "$$" if token.content.startswith("$$") else token.content.partition("}")[0] + "}"
-    line.faults.tell(broken_formula(f"`{opener}` is never closed"), place)
+    if token.meta["tex"] or token.meta["leads"]:  # elsewhere it may be a sign, as in `echo $$`
+        line.faults.tell(broken_formula(f"`{opener}` is never closed"), place)
     if not token.meta["tex"]:
         _add(line, Text(token.content))
         return

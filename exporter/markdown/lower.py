@@ -24,7 +24,13 @@ from exporter.markdown.inlines import lower_line
 from exporter.markdown.opening import Opening
 from exporter.markdown.paragraphs import lower_paragraph
 from exporter.markdown.pictures import Media, image_of
-from exporter.markdown.raw_html import clean, dropped, pictures, says_something
+from exporter.markdown.raw_html import (
+    clean,
+    dropped,
+    pictures,
+    says_something,
+    with_false_tags_as_text,
+)
 from exporter.markdown.syntax import line_of, tokens_of
 from exporter.markdown.tex import fault_of
 from exporter.model.document import (
@@ -303,6 +309,7 @@ def _nothing(_state: _Lowering, _token: Token) -> tuple[Block, ...]:
 
 def _raw(state: _Lowering, token: Token, source: str) -> tuple[Block, ...]:
     line = _line(state, token)
+    source = with_false_tags_as_text(source)
     html = clean(source).strip()
     blocks: list[Block] = [RawHtml(html, line)] if says_something(html) else []
     rows = (token.map[0], token.map[1]) if token.map else (0, 1)

@@ -20,6 +20,7 @@ __all__ = [
     "says_something",
     "tags_of",
     "width_of",
+    "with_false_tags_as_text",
 ]
 
 
@@ -62,6 +63,8 @@ _CLEANER = nh3.Cleaner(
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )
+_OPENING = re.compile(r"<([a-zA-Z][^\s<>/]*+)[^<>]*+>")
+_CLOSING = re.compile(r"</([a-z][^\s<>/]*)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _SILENT = (
     KEPT_INLINE
@@ -110,6 +113,28 @@ class Picture:
 def clean(html: str) -> str:
     """`html` with every tag closed, without what can do harm, and without ids and images."""
     return _CLEANER.clean(html)
+
+
+def with_false_tags_as_text(html: str) -> str:
+    """`html` in which `<name>` is text where HTML has no such element and nothing closes it.
+
+    What stands alone on its row is a component, which may end in another block. What a drawing or
+    a formula consists of is left alone.
+    """
+    folded = html.lower()
+    if "<svg" in folded or "<math" in folded:
+        return html
+    closed = {match[1] for match in _CLOSING.finditer(folded)}
+
+    def shown(match: re.Match[str]) -> str:
+        name = match[1].lower()
+        is_tag = name in HTML_TAGS or name in closed or match[0].endswith("/>")
+        return match[0] if is_tag else f"&lt;{match[0][1:]}"
+
+    rows = html.split("\n")
+    return "\n".join(
+        row if _OPENING.fullmatch(row.strip()) else _OPENING.sub(shown, row) for row in rows
+    )
 
 
 def says_something(html: str) -> bool:

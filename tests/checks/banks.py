@@ -14,9 +14,11 @@ REFERENCES = "@book{hecht, title = {Optics}, author = {Hecht, Eugene}, year = {2
 STUDY = '[check]\nprofile = "study"\n'
 
 
-def told_of(folder: Path, text: str, settings: str = "") -> tuple[Diagnostic, ...]:
+def told_of(
+    folder: Path, text: str, settings: str = "", references: str = REFERENCES
+) -> tuple[Diagnostic, ...]:
     """What is told of a bank with one topic, `topic.md`."""
     (folder / "topic.md").write_text(text, encoding="utf-8", newline="")
-    (folder / "references.bib").write_text(REFERENCES, encoding="utf-8")
+    (folder / "references.bib").write_text(references, encoding="utf-8")
     (folder / "bank.toml").write_text(settings, encoding="utf-8")
     return read_bank(folder, now=NOW).diagnostics

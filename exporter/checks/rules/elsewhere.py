@@ -74,7 +74,8 @@ RULES: tuple[Rule, ...] = (
         "left-out-contents",
         "a list of a file's own headings; it is left out",
         good="# Light",
-        bad="- [What is a photon?](#what-is-a-photon)",
+        bad="- [What is light?](#what-is-light)\n- [What is a photon?](#what-is-a-photon)\n"
+        "- [What is a wave?](#what-is-a-wave)",
         severity="info",
     ),
     Rule(

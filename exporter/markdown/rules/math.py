@@ -154,7 +154,8 @@ def _stray(state: StateInline, after: int, silent: bool) -> bool:
     if not silent:
         token = state.push("stray_math", "", 0)
         token.content = state.src[state.pos : end]
-        token.meta = {"tex": is_tex}
+        above = state.src.rfind("\n", 0, state.pos) + 1
+        token.meta = {"tex": is_tex, "leads": not state.src[above : state.pos].strip()}
     state.pos = end
     return True
 
