@@ -15,10 +15,14 @@ from exporter.checks.parts import answer_of, asked_of
 from exporter.model.bank import Question
 from exporter.model.document import (
     CodeBlock,
+    Image,
     MathBlock,
     Table,
+    inlines_of,
     plain,
     plain_blocks,
+    walk,
+    walk_inlines,
 )
 
 __all__ = ["Twins", "twins_in"]
@@ -30,6 +34,8 @@ _NEAR_WORDS = 80.0
 """From this ratio on, two words are one in another inflection or spelling."""
 _SHARED = 0.6
 """How much of two such words is their common beginning."""
+_STEM = 3
+"""How many letters a word has at least that is inflected."""
 _LONG_WORD = 8
 """From how many letters on, a single letter changes no meaning."""
 _SIGNS = 3
@@ -46,8 +52,10 @@ _SHOWN = (CodeBlock, MathBlock, Table)
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
 _DOUBLED = re.compile(r"(.)\1")
-_SYMBOLS = frozenset("#%&*@/\\")
+_SYMBOLS = frozenset("#%&*@/\\[]{}")
 """What tells questions apart as mathematical signs and currencies do, but is punctuation."""
+_SHORT = 3
+"""Up to how many letters a question is a sign, as of a key: `i` is none of the others, nor `I`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +74,12 @@ class _Asked:
     place: int
     words: tuple[str, ...]
     """Sorted."""
+    order: tuple[str, ...]
+    """As they are said."""
     exact: frozenset[str]
-    """Numbers and symbols: where they differ, other things are asked."""
+    """Numbers, symbols, images and the language: where they differ, other things are asked."""
+    said: str
+    """All that is said, without blanks."""
     file: str
     answer: str
     text: str
@@ -88,15 +100,20 @@ def twins_in(questions: Iterable[Question]) -> Iterator[Twins]:
 
 def _asked(question: Question, place: int) -> _Asked:
     asked = question.short if question.cloze else asked_of(question)
-    text = f"{plain(question.title)}\n{plain_blocks(asked)}".casefold()
-    words = sorted(_WORD.findall(text))
-    numbers = (word for word in words if word.isdigit())
+    text = f"{plain(question.title)}\n{plain_blocks(asked)}".strip()
+    text = text.casefold() if len(text) > _SHORT else text
+    order = tuple(_WORD.findall(text))
+    numbers = (word for word in order if word.isdigit())
     symbols = (letter for letter in set(text) if not letter.isalnum() and _is_symbol(letter))
-    exact = frozenset((*numbers, *symbols))
+    shown = walk_inlines((*question.title, *(i for b in walk(asked) for i in inlines_of(b))))
+    images = (f"image {inline.src}" for inline in shown if isinstance(inline, Image))
+    exact = frozenset((*numbers, *symbols, *images, f"language {question.language}"))
     answer = plain_blocks(question.details if question.cloze else question.short)
     answer = answer[:_LONGEST] or plain_blocks(question.details)[:_LONGEST]
-    where = question.location.file
-    return _Asked(question, place, tuple(words), exact, where, answer, " ".join(words)[:_LONGEST])
+    words = tuple(sorted(order))
+    beginning = " ".join(words)[:_LONGEST]
+    where, said = question.location.file, "".join(text.split())
+    return _Asked(question, place, words, order, exact, said, where, answer, beginning)
 
 
 def _is_symbol(letter: str) -> bool:
@@ -111,9 +128,19 @@ def _same(every: list[_Asked]) -> Iterator[tuple[int, int, bool]]:
     for group in groups.values():
         for place, other in enumerate(group[1:], 1):
             for one in group[: min(place, _COMMON)]:
-                if _same_answer(one, other) or _beside(one, other):
+                if _asks_again(one, other):
                     yield one.place, other.place, True
                     break
+
+
+def _asks_again(one: _Asked, other: _Asked) -> bool:
+    """Whether two questions in the same words are one.
+
+    In another order they may be two, which happen to have the same number or name for an answer.
+    """
+    if one.order != other.order:
+        return " " in one.answer and _same_answer(one, other)
+    return _same_answer(one, other) or (one.said == other.said and _beside(one, other))
 
 
 def _beside(one: _Asked, other: _Asked) -> bool:
@@ -175,6 +202,8 @@ def _is_respelt(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
 def _is_inflected(word: str, other: str) -> bool:
     """Whether they begin alike: "encoder" and "decoder" do not, "photon" and "phonon" hardly."""
     shared = Prefix.similarity(word, other) / max(len(word), len(other))
+    if min(len(word), len(other)) < _STEM:
+        return False
     return shared >= _SHARED and fuzz.ratio(word, other) >= _NEAR_WORDS
 
 

@@ -40,6 +40,13 @@ SILENT: dict[str, list[str]] = {
             "What is an encoder?", "What is a decoder?", "A network that reads.", "One that writes."
         ),
         both("OpenStack存储问题", "OpenStack计算问题"),
+        both("Which bit is even if a sum is odd?", "Which bit is odd if a sum is even?", "1", "1"),
+        both("What does `[…]` mean?", "What does `{…}` mean?", "It repeats.", "A group."),
+        both("Which is (1, 2)?", "Which is [1, 2]?", "It has two parts.", "It has two parts."),
+        both("i", "I", "It inserts text here.", "It inserts text in front."),
+        both("N-한테", "N-한테서", "It says to whom a gift is.", "It says of whom a gift is."),
+        '??? question "Simplify:"\n    - [x] ![](a.png)\n    - [ ] no\n\n'
+        '??? question "Simplify:"\n    - [x] ![](b.png)\n    - [ ] no\n',
         both("Is 7 odd?", "Is 9 odd?", "Yes.", "Yes."),
         both(
             "What is the output?",

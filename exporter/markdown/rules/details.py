@@ -211,7 +211,7 @@ def _closed(tokens: list[Token], unclosed: list[Token]) -> list[Token]:
     closed: list[Token] = []
     for token in tokens:
         while waiting and _ends(token, waiting[-1].level, ended=ended):
-            closed.append(_closing(waiting.pop()))
+            closed.append(_closing(waiting.pop(), within=ended))
             ended = False
         if id(token) in lost:
             waiting.append(token)
@@ -219,7 +219,9 @@ def _closed(tokens: list[Token], unclosed: list[Token]) -> list[Token]:
         elif token.type == "details_close" and not token.meta.get("paired"):
             ended = True
         closed.append(token)
-    closed.extend(_closing(token) for token in reversed(waiting))
+    for token in reversed(waiting):
+        closed.append(_closing(token, within=ended))
+        ended = False
     return closed
 
 
@@ -233,7 +235,11 @@ def _ends(token: Token, level: int, *, ended: bool) -> bool:
     return token.nesting >= 0 and (ended or token.type in ("heading_open", "details_open"))
 
 
-def _closing(opening: Token) -> Token:
+def _closing(opening: Token, *, within: bool) -> Token:
+    """What closes a box that nothing at its own level closes; `within` it stands a tag that does.
+
+    Formatters of markdown move that tag into a list that stands right above it.
+    """
     closing = Token("details_close", "", 0, map=opening.map, level=opening.level)
-    opening.meta.update(close=closing, unclosed=True)
+    opening.meta.update(close=closing, unclosed=not within)
     return closing
