@@ -29,7 +29,7 @@ from exporter.readers.titles import asks, read_title, sounds_asking
 __all__ = ["asking_elsewhere", "bank_folds_ask", "fold_places", "read_folds"]
 
 _SUMMARY_END = re.compile(r"</summary", re.IGNORECASE)
-_PREFIX = re.compile(r"[ \t>]*")
+_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 LONGEST_SUMMARY = 100
 """How many rows a summary may have."""
 CROWD = 10
@@ -164,10 +164,11 @@ def _place(asked: Asked, rows: Sequence[str]) -> IdPlace:
             end = _end_of_summary(asked.line, rows)
             if end:
                 return below(end, rows, _indent(row))
-            marked = row.lstrip(" \t>").startswith(("???", "!!!", "==="))
+            marked = row[len(_indent(row)) :].startswith(("???", "!!!", "==="))
             return apart(asked.line, rows, _indent(row) + " " * 4 * marked)
 
 
 def _indent(row: str) -> str:
+    """What stands in front of what follows a row, be it the first of a list item."""
     match = _PREFIX.match(row)
-    return match[0] if match else ""
+    return re.sub(r"[^\s>]", " ", match[0]) if match else ""

@@ -86,6 +86,12 @@ SHAPES = {
         "## #1\n\n### A?\n\nB.\n\n## #2\n\n### C?\n\nD.\n",
         f"## #1\n\n### A?\n{FIRST}\n\nB.\n\n## #2\n\n### C?\n<!-- id: NEW-02 -->\n\nD.\n",
     ),
+    "folds in a list": (
+        "1. <details>\n   <summary>A?</summary>\n\n   B.\n   </details>\n\n"
+        "2. <details><summary>C?</summary>\n\n   D.\n   </details>\n",
+        f"1. <details>\n   <summary>A?</summary>\n   {FIRST}\n\n   B.\n   </details>\n\n"
+        "2. <details><summary>C?</summary>\n   <!-- id: NEW-02 -->\n\n   D.\n   </details>\n",
+    ),
     "metadata": (
         '??? question "A?"\n    <!-- level: 2; kind: x -->\n\n    B.\n',
         '??? question "A?"\n    <!-- id: NEW-01; level: 2; kind: x -->\n\n    B.\n',
