@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from exporter.markdown import is_blank, trimmed
 from exporter.model.bank import Location, Question, Section, Topic
-from exporter.model.document import Inline, Text, plain
+from exporter.model.document import Image, Inline, Text, plain, walk_inlines
 from exporter.readers.forms.contract import Part
 from exporter.readers.slugs import slug_of, unique
 
@@ -52,7 +53,8 @@ def topic_of_file(
 
     `title` is the front matter's; without one it is the file's heading, else `otherwise`.
     """
-    words: tuple[Inline, ...] = (Text(title),) if title else root.title or (Text(otherwise),)
+    words: tuple[Inline, ...] = (Text(title or otherwise),)
+    words = words if title else _without_pictures(root.title) or words
     path = (_words(words),)
     return Topic(
         number,
@@ -83,7 +85,7 @@ def topics_in_file(root: Part, file: str, *, title: str) -> tuple[Topic, ...]:
     topics: list[Topic] = []
     taken: dict[str, int] = {}
     for number, part in enumerate(parts, 1):
-        words = part.title or (Text(title),)
+        words = _without_pictures(part.title) or (Text(title),)
         slug = unique(slug_of(_words(words)) or f"topic-{number}", taken)
         path = (_words(words),) if part.title else ()
         location = Location(file, part.line)
@@ -154,7 +156,7 @@ def _sections(
     for inner in part.parts:
         if not (inner.intro or inner.holds_questions()):
             continue
-        words = inner.title or title
+        words = _without_pictures(inner.title) or title
         below = (*path, _words(words)) if inner.title else path
         yield Section(
             words,
@@ -164,6 +166,22 @@ def _sections(
             tuple(inner.questions),
             tuple(_sections(inner, words, below, file)),
         )
+
+
+def _without_pictures(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A heading without its pictures; one that is nothing else says what the first one shows."""
+    pictures = [inline for inline in walk_inlines(title) if isinstance(inline, Image)]
+    if not pictures:
+        return title
+    rest = trimmed((inline for inline in title if not _shows_picture(inline)), is_blank)
+    if rest:
+        return rest
+    alt = next((picture.alt for picture in pictures if picture.alt.strip()), "")
+    return (Text(alt),) if alt else ()
+
+
+def _shows_picture(inline: Inline) -> bool:
+    return any(isinstance(inner, Image) for inner in walk_inlines((inline,)))
 
 
 def _words(title: tuple[Inline, ...]) -> str:
