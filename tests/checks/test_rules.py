@@ -19,7 +19,21 @@ WHOLE = frozenset(("B105", "B110"))
 DESCRIBED = frozenset(
     (
         *("B101", "B102", "B103", "B104", "B106", "B108", "B205", "B301", "B302", "B303", "B304"),
-        *("B305", "B306", "B503", "B601", "C101", "L104", "L105", "L106", "S301", "S302", "S304"),
+        *(
+            "B305",
+            "B306",
+            "B503",
+            "B506",
+            "B116",
+            "B601",
+            "C101",
+            "L104",
+            "L105",
+            "L106",
+            "S301",
+            "S302",
+            "S304",
+        ),
     )
 )
 """Rules whose examples are no markdown, or tell what a deck or a sheet finds."""
