@@ -29,7 +29,7 @@ from exporter.readers.answers import is_comment
 from exporter.readers.options import find_options
 from exporter.readers.titles import asks, read_title, sounds_asking
 
-__all__ = ["Anchor", "anchor_at", "find_anchor", "is_strong", "items_as_anchors"]
+__all__ = ["Anchor", "anchor_at", "as_text", "find_anchor", "is_strong", "items_as_anchors"]
 
 _SETS_TEXT = re.compile(
     r"</?(?:div|p|center|span|b|strong|i|em|font|br)(?:\s[^<>]*)?/?>", re.IGNORECASE
@@ -60,7 +60,7 @@ def is_strong(inlines: tuple[Inline, ...]) -> bool:
 
 def find_anchor(blocks: Sequence[Block]) -> Anchor | None:
     """The question that `blocks`, right above an answer, ask; None when there is no text."""
-    blocks = [_as_text(block) for block in blocks]
+    blocks = [as_text(block) for block in blocks]
     shown = [place for place, block in enumerate(blocks) if not isinstance(block, Rule)]
     if not shown:
         return None
@@ -98,7 +98,7 @@ def _words(block: Block) -> tuple[Inline, ...]:
     return block.children if isinstance(block, Paragraph) else ()
 
 
-def _as_text(block: Block) -> Block:
+def as_text(block: Block) -> Block:
     """HTML that does no more than to set a text as the text itself."""
     if not isinstance(block, RawHtml) or is_comment(block):
         return block

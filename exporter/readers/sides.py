@@ -20,6 +20,7 @@ from exporter.model.document import (
     plain,
     plain_blocks,
 )
+from exporter.readers.anchors import as_text
 from exporter.readers.answers import is_comment
 from exporter.readers.forms.contract import Page
 from exporter.readers.labels import label_of
@@ -52,6 +53,8 @@ class Sides:
     stem: tuple[Block, ...]
     answer: tuple[Block, ...]
     language: str = ""
+    is_cloze: bool = False
+    """Whether it is a text with words to be hidden, which is `answer` then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,11 +247,12 @@ def _sides(named: _Named, asked: Sequence[Block], answer: Sequence[Block]) -> Si
     title: tuple[Inline, ...] = ()
     stem: list[Block] = []
     for block in asked:
+        words = block if title else as_text(block)
         if not title and isinstance(block, Quote):
             title, quoted = _first_text(block.blocks)
             stem += [replace(block, blocks=quoted)] if quoted else []
-        elif not title and isinstance(block, Paragraph) and plain(block.children).strip():
-            title = block.children
+        elif not title and isinstance(words, Paragraph) and plain(words.children).strip():
+            title = words.children
         elif not isinstance(block, Rule):
             stem.append(block)
     return Sides(named.heading.line, title, tuple(stem), tuple(answer), named.language)

@@ -30,6 +30,7 @@ from exporter.readers.answers import (
     without_comments,
 )
 from exporter.readers.choices import asked_of
+from exporter.readers.cloze_files import cloze_of
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page, Part
 from exporter.readers.id_places import below, in_comment
 from exporter.readers.labels import label_of, labelled
@@ -68,6 +69,8 @@ def _evidence(page: Page) -> Evidence:
         files = page.shelf.fact("file-per-question: metadata", _saying_so)
         why = f"`{key}:` in its metadata, as in {files} file{'' if files == 1 else 's'}"
         return Evidence(files, why, doubtful=files < SURE)
+    if _cloze(page):
+        return Evidence(1, "a heading `Text` above words to be hidden")
     if _sides(page):
         files = len(page.shelf.fact("file-per-question: sides", sided_files))
         why = f"headings name its question and its answer, as in {files} files"
@@ -83,7 +86,14 @@ def _saying_so(pages: Sequence[Page]) -> int:
 
 
 def _sides(page: Page) -> tuple[Sides, ...]:
-    return page.shelf.fact("file-per-question: sides", sided_files).get(page.file, ())
+    found = page.shelf.fact("file-per-question: sides", sided_files)
+    return found.get(page.file, ()) or _cloze(page)
+
+
+def _cloze(page: Page) -> tuple[Sides, ...]:
+    name = f"file-per-question: cloze {page.file}"
+    cloze = page.shelf.fact(name, lambda _: cloze_of(page))
+    return (cloze,) if cloze else ()
 
 
 def _read(page: Page) -> Outline:
@@ -132,7 +142,7 @@ def _question_of(page: Page, side: Sides) -> tuple[Question | None, tuple[Diagno
     asked = asked_of(without_comments(side.stem), answer.blocks, page.file, side.line)
     ends_in_heading = isinstance(asked.stem[-1] if asked.stem else None, Heading)
     body = (*comments, *answer.blocks)
-    question, told = make_question(page, title.words, side.line, body)
+    question, told = make_question(page, title.words, side.line, body, cloze=side.is_cloze)
     if question:
         question = replace(
             question,

@@ -316,7 +316,7 @@ def _evidence(page: Page) -> Evidence:
     why = f"{ones} lines with two sides, {marks - ones - clozes} with a `?` between them"
     if clozes:
         why = f"{why}, {clozes} texts with hidden words"
-    return Evidence(marks, why, doubtful=marks < SURE)
+    return Evidence(marks, why, doubtful=marks < SURE and not clozes)
 
 
 def _read(page: Page) -> Outline:
