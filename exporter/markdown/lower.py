@@ -233,6 +233,8 @@ def _admonition(state: _Lowering, token: Token) -> tuple[Block, ...]:
     if title and not opening.closed:
         state.faults.tell(unclosed_title(), Place(line))
     blocks = _blocks(state, "admonition_close")
+    if not title and "callout" in opening.classes and blocks and isinstance(blocks[0], Heading):
+        title, blocks = blocks[0].children, blocks[1:]
     return (Admonition(opening.kind, title, blocks, line, _FOLDS[opening.marker]),)
 
 

@@ -61,14 +61,16 @@ def _opening(line: str) -> Opening | None:
         return None
     attributes = _ATTRIBUTES.search(match[2])
     said = attributes[1] if attributes else ""
-    kind = named[1].lower().removeprefix("callout-")
-    words = match[2][: attributes.start()] if attributes and attributes.start() else match[2]
-    rest = words[named.end() :].lstrip("}").strip() if len(words) >= named.end() else ""
+    name = named[1].lower()
+    kind = name.removeprefix("callout-")
+    words = match[2][: attributes.start() or named.end()] if attributes else match[2]
+    rest = words[named.end() :].lstrip("}").strip()
     titled = _TITLED.fullmatch(rest)
     title = _TITLE.search(said)
-    name = (title[1] or title[2]) if title else titled[1] if titled else rest
+    shown = (title[1] or title[2]) if title else titled[1] if titled else rest
     folded = bool(_FOLDED.fullmatch(kind) or _COLLAPSED.search(said))
-    return Opening("???" if folded else "!!!", kind, (), name.strip(), "", "", closed=True)
+    classes = ("callout",) if kind != name else ()
+    return Opening("???" if folded else "!!!", kind, classes, shown.strip(), "", "", closed=True)
 
 
 @dataclass(frozen=True, slots=True)
