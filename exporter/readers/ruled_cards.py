@@ -1,7 +1,12 @@
-"""Cards between rules, in which a lone `?` with a blank row above or below parts front and back."""
+"""Cards between rules, in which a lone `?`, or a lone `%`, parts front and back.
+
+Beside a `?` there is a blank row: without one it parts a card that stands between blank rows. What
+follows a second `%` is tags.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from exporter.readers.marked_rows import MarkedQuestion, Row
 from exporter.readers.row_ends import without_row_end
@@ -14,7 +19,17 @@ SEVERAL = 2
 
 _RULE = re.compile(r"[ \t]{0,3}(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
-_MARK = re.compile(r"[ \t]*\?\??[ \t]*$")
+_MARK = re.compile(r"[ \t]*(?:\?\??|(?P<percent>%))[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parting:
+    """The row of the mark in a card."""
+
+    row: int
+    end: int
+    """The row behind the answer."""
+    by_percent: bool
 
 
 def ruled_cards(text: TextRows, rows: Sequence[str]) -> list[MarkedQuestion]:
@@ -35,24 +50,34 @@ def _parts(text: TextRows, rows: Sequence[str]) -> Iterator[range]:
 
 
 def _card(text: TextRows, rows: Sequence[str], part: range) -> MarkedQuestion | None:
-    marks = [row for row in part if text.is_text(row) and _MARK.match(rows[row])]
-    if len(marks) != 1:
+    parting = _parting(text, rows, part)
+    if parting is None:
         return None
-    [mark] = marks
-    if all(row in part and rows[row].strip() for row in (mark - 1, mark + 1)):
-        return None
-    headings = [row + 1 for row in range(part.start, mark) if _is_heading(text, rows, row)]
-    front = _trimmed(rows, range(max(headings, default=part.start), mark))
-    if not front:
-        front = _trimmed(rows, range(part.start, mark))
-    back = _trimmed(rows, range(mark + 1, part.stop))
+    front = _front(text, rows, range(part.start, parting.row), whole=parting.by_percent)
+    back = _trimmed(rows, range(parting.row + 1, parting.end))
     if not (front and back and re.search(r"\w", "".join(rows[front.start : front.stop]))):
         return None
-    return MarkedQuestion(front.start, back.stop, _rows(rows, front), _rows(rows, back))
+    end = part.stop if parting.by_percent else back.stop
+    return MarkedQuestion(front.start, end, _rows(rows, front), _rows(rows, back))
 
 
-def _is_heading(text: TextRows, rows: Sequence[str], row: int) -> bool:
-    return text.is_text(row) and _HEADING.match(rows[row]) is not None
+def _parting(text: TextRows, rows: Sequence[str], part: range) -> _Parting | None:
+    marks = [(row, m) for row in part if text.is_text(row) and (m := _MARK.match(rows[row]))]
+    by_percent = bool(marks and all(match["percent"] for _, match in marks))
+    if not marks or len(marks) > 1 + by_percent:
+        return None
+    row, _ = marks[0]
+    if not by_percent and all(r in part and rows[r].strip() for r in (row - 1, row + 1)):
+        return None
+    return _Parting(row, marks[1][0] if len(marks) > 1 else part.stop, by_percent)
+
+
+def _front(text: TextRows, rows: Sequence[str], above: range, *, whole: bool) -> range:
+    """What asks above a mark: without its heading, unless that is all, or `whole` is asked for."""
+    headings = [row for row in above if text.is_text(row) and _HEADING.match(rows[row])]
+    if headings and not whole and (below := _trimmed(rows, range(headings[-1] + 1, above.stop))):
+        return below
+    return _trimmed(rows, range(headings[-1] if headings else above.start, above.stop))
 
 
 def _trimmed(rows: Sequence[str], part: range) -> range:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from exporter.model.document import Text
 from exporter.readers.asking import asking_headings
+from exporter.readers.bracketed_cards import bracketed_cards
 from exporter.readers.cloze_rows import cloze_rows
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.headings import counted_headings
@@ -26,6 +27,7 @@ __all__ = ["OBSIDIAN"]
 SURE = 2
 """From how many cards on no sibling is asked."""
 
+_MARKS = ("::", ";;", "\n?", "\n- ?", "==", "<!--SR:", "\nSTART", "\n%")
 _LEAD = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,4}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
 _SEPARATOR = re.compile(r"(?<!:):::?(?!:)|(?<!;);;;?(?!;)")
 _ARROW = re.compile(r"\s(?:(?:->)+|→|=>|>>)\s")
@@ -219,7 +221,7 @@ class _Note:
         """All cards, in order."""
         taken = {found.row for found in self.parted}
         found = [*map(self._one_row, self.parted), *self._lone(taken)]
-        found += ruled_cards(self.text, self.rows)
+        found += [*ruled_cards(self.text, self.rows), *bracketed_cards(self.text)]
         held = {row for question in found for row in range(question.begin, question.end)}
         found += cloze_rows(self.text, self.rows, held, is_deck=self.is_deck)
         questions: list[MarkedQuestion] = []
@@ -302,7 +304,7 @@ def _fields(pages: tuple[Page, ...]) -> Counter[str]:
 
 
 def _evidence(page: Page) -> Evidence:
-    if not any(mark in page.text for mark in ("::", ";;", "\n?", "\n- ?", "==", "<!--SR:")):
+    if not any(mark in page.text for mark in _MARKS):
         return Evidence(0, "no `::`, `;;` or `?` parts two sides")
     note = _Note(page)
     marks = len(note.questions)
