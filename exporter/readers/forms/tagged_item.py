@@ -1,4 +1,4 @@
-"""Items of an outline with the tag `#card`: what stands below one answers it.
+"""Items of an outline, headings or lines with the tag `#card`: what stands below one answers it.
 
 So Logseq writes cards. The properties that it notes below an item, `card-repeats:: 1`, are no text;
 `{{cloze words}}` are words to be hidden.
@@ -12,6 +12,7 @@ from exporter.readers.cloze_rows import as_marks, has_cloze
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.marked_rows import MarkedQuestion, Row, outline_of_rows
 from exporter.readers.row_ends import at_row_end
+from exporter.readers.tagged_rows import tagged_rows
 from exporter.readers.text_rows import TextRows, dedented, text_rows, verbatim, width_of
 
 __all__ = ["TAGGED_ITEM"]
@@ -54,8 +55,8 @@ def _is_card(row: str) -> bool:
         return False
     words = item["words"]
     for begin, end in reversed(list(verbatim(words))):
-        if "card" not in words[begin:end].casefold() or not words[begin:end].startswith("[["):
-            words = words[:begin] + words[end:]
+        if not words[begin:end].startswith("[["):
+            words = f"{words[:begin]}_{words[end:]}"
     return _CARD.search(words) is not None and bool(re.search(r"\w", _CARD.sub("", words)))
 
 
@@ -89,15 +90,16 @@ def _is_note(text: TextRows, row: int) -> bool:
 
 
 def _questions(text: TextRows) -> list[MarkedQuestion]:
-    return [_question(text, card) for card in _cards(text)]
+    items = [_question(text, card) for card in _cards(text)]
+    return items or list(tagged_rows(text))
 
 
 def _evidence(page: Page) -> Evidence:
     folded = page.text.casefold()
-    if "#card" not in folded and "[[card]]" not in folded:
-        return Evidence(0, "no item has the tag `#card`")
-    marks = sum(1 for _ in _cards(text_rows(page)))
-    return Evidence(marks, f"{marks} items with the tag `#card`", doubtful=marks < SURE)
+    if not any(tag in folded for tag in ("#card", "#flashcard", "[[card]]")):
+        return Evidence(0, "nothing has the tag `#card`")
+    marks = len(_questions(text_rows(page)))
+    return Evidence(marks, f"{marks} items or lines with the tag `#card`", doubtful=marks < SURE)
 
 
 def _read(page: Page) -> Outline:
@@ -107,12 +109,13 @@ def _read(page: Page) -> Outline:
 
 def _id_places(page: Page) -> Mapping[int, IdPlace]:
     rows = page.text.split("\n")
-    return {card.begin + 1: at_row_end(card.begin + 1, rows) for card in _cards(text_rows(page))}
+    begins = [question.begin + 1 for question in _questions(text_rows(page))]
+    return {line: at_row_end(line, rows) for line in begins}
 
 
 TAGGED_ITEM = Form(
     name="tagged-item",
-    about="items of an outline with the tag `#card`, and their answers below them",
+    about="items, headings or lines with the tag `#card`, and their answers below them",
     evidence=_evidence,
     read=_read,
     id_places=_id_places,
