@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
+from exporter.readers.card_sides import BACKS, FRONTS
 from exporter.readers.labels import label_of
 from exporter.readers.question_words import ASKING
 from exporter.readers.row_ends import without_row_end
@@ -20,7 +21,8 @@ __all__ = ["Mark", "begins_marked", "marks_of", "may_have_marks"]
 LONGEST_CLOZE = 20
 """On how many rows a hole is looked for."""
 
-Kind = Literal["question", "answer", "cloze", "option"]
+Kind = Literal["question", "answer", "cloze", "option", "front", "back"]
+"""front, back: they ask and answer where nothing else does."""
 
 _PAIRS: Mapping[str, str] = {
     "q": "a r",
@@ -39,6 +41,7 @@ _PAIRS: Mapping[str, str] = {
 }
 """The letter that asks → the letters that answer, in the languages that shorten both so."""
 
+_SIDES: Mapping[Kind, Kind] = {"front": "question", "back": "answer"}
 _ASKING = frozenset((*_PAIRS, "c"))
 _WORDS = frozenset(
     word.replace("·", " ") for line in ASKING for word in line.casefold().split() if len(word) > 1
@@ -74,6 +77,8 @@ def _kind_of(label: str) -> Kind | None:
     """What a label of more than one letter marks."""
     if label in _WORDS:
         return "question"
+    if label in FRONTS or label in BACKS:
+        return "front" if label in FRONTS else "back"
     return "answer" if label_of(label) == "answer" else None
 
 
@@ -105,7 +110,9 @@ def begins_marked(row: str) -> bool:
 def may_have_marks(text: str) -> bool:
     """Whether a row of `text`, wherever it stands, begins as a question or a cloze does."""
     marks = (_mark(0, row) for row in text.split("\n"))
-    return any(mark and (mark.kind == "question" or mark.letter in _ASKING) for mark in marks)
+    return any(
+        mark and (mark.kind in ("question", "front") or mark.letter in _ASKING) for mark in marks
+    )
 
 
 def _marks(rows: TextRows) -> Iterator[Mark]:
@@ -136,7 +143,7 @@ def _answer_behind(question: Mark) -> tuple[str, Mark] | None:
 
 def marks_of(rows: TextRows) -> list[Mark]:
     """The marks of a page that count, each of its kind; without options and answers to nothing."""
-    marks = list(_marks(rows))
+    marks = _with_sides(list(_marks(rows)))
     asks_with = max(_PAIRS, key=lambda letter: _answered(marks, letter))
     decided = [_decided(mark, asks_with, rows) for mark in marks]
     found: list[Mark] = []
@@ -152,6 +159,16 @@ def marks_of(rows: TextRows) -> list[Mark]:
         if mark.kind != "option":
             found.append(mark)
     return found
+
+
+def _with_sides(marks: list[Mark]) -> list[Mark]:
+    """The marks, those of a card's sides as questions and answers, or without them."""
+    others = [mark for mark in marks if mark.kind not in _SIDES]
+    if len(others) == len(marks):
+        return marks
+    if any(mark.kind == "question" for mark in others) or _answered(others, "q"):
+        return others
+    return [replace(mark, kind=_SIDES.get(mark.kind, mark.kind)) for mark in marks]
 
 
 def _answered(marks: list[Mark], letter: str) -> int:

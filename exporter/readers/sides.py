@@ -22,6 +22,7 @@ from exporter.model.document import (
 )
 from exporter.readers.anchors import as_text
 from exporter.readers.answers import is_comment
+from exporter.readers.card_sides import BACKS, FRONTS
 from exporter.readers.forms.contract import Page
 from exporter.readers.labels import label_of
 from exporter.readers.languages import language_of, tagged
@@ -33,13 +34,6 @@ SURE = 3
 """How many files have a title in common when it names no question."""
 
 _Side = Literal["", "question", "answer"]
-
-_FRONTS = frozenset(
-    ("front", "vorderseite", "recto", "anverso", "frente", "fronte", "voorkant", "przód", "正面")
-)
-_BACKS = frozenset(
-    ("back", "rückseite", "verso", "reverso", "retro", "achterkant", "tył", "背面", "反面")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +129,8 @@ def _title_of(page: Page) -> str:
 def _named(heading: Heading) -> _Named:
     language, words = tagged(heading.children)
     bare = words.strip(" :").casefold()
-    if bare in _FRONTS or bare in _BACKS:
-        side: _Side = "question" if bare in _FRONTS else "answer"
+    if bare in FRONTS or bare in BACKS:
+        side: _Side = "question" if bare in FRONTS else "answer"
         return _Named(heading, side, language, by_cards=True)
     label = label_of(words)
     return _Named(heading, label if label in ("question", "answer") else "", language)
