@@ -6,7 +6,7 @@ stays where it is, and a tag whose other end is not found stays as it is written
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 __all__ = ["with_folds"]
@@ -29,6 +29,7 @@ _TITLE = re.compile(
     r"""\b(?:title|summary|text|label|header|heading|question|name)\s*=\s*\{?\s*"""
     r"""(?:"([^"]*)"|'([^']*)'|`([^`]*)`)"""
 )
+_NOTE = re.compile(r"(?:style\s*=.*|info|warning|danger|success|tip|note|caution|important)")
 _QUOTED = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|“([^”]*)”)""")
 
 LONGEST_ROW = 2000
@@ -45,6 +46,8 @@ class _Tag:
     name: str
     closes: bool
     title: str
+    is_note: bool = False
+    """Whether it only sets a text apart, such as `{% hint style="info" %}`: the text is kept."""
 
 
 def with_folds(text: str) -> str:
@@ -59,6 +62,8 @@ def with_folds(text: str) -> str:
 
 
 def _written(tag: _Tag) -> str:
+    if tag.is_note:
+        return ""
     if tag.closes:
         return "</details>"
     summary = f"<summary>{escape(tag.title, quote=False)}</summary>" if tag.title else ""
@@ -75,7 +80,9 @@ def _paired(rows: list[str]) -> Iterator[_Tag]:
             while opened[-1].name != tag.name:
                 opened.pop()
             opening = opened.pop()
-            if opening.title or _ALONE.fullmatch(opening.name):
+            if opening.is_note:
+                yield from (opening, replace(tag, is_note=True))
+            elif opening.title or _ALONE.fullmatch(opening.name):
                 yield from (opening, tag)
 
 
@@ -98,6 +105,8 @@ def _tag(row: int, match: re.Match[str]) -> _Tag:
     kind = next(kind for kind in "123" if match[f"name{kind}"])
     name, said = match[f"name{kind}"], match[f"said{kind}"].strip()
     closes = bool(match[f"ends{kind}"])
+    if name.casefold() == "hint" and _NOTE.fullmatch(said):
+        return _Tag(row, match.start(), match.end(), name.lower(), closes, "", is_note=True)
     title = "" if closes else _title(said) or (said if kind == "2" and "=" not in said else "")
     if not title and re.fullmatch(_LABELS, name, re.IGNORECASE):
         title = name.capitalize()

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Literal, TypeGuard
 
 from exporter.model.document import (
@@ -36,6 +37,8 @@ Role = Literal["answer", "explanation", "hint", "statement", "question", "sectio
 section: a fold around folds that are questions."""
 
 _MARK = re.compile(r"<[A-Za-z]|\?\?\?|!!!|===|:::|\[!|\{[%{<:]|[`~]\{")
+
+_CARDS = frozenset(("flashcard", "card", "anki", "faq", "qa"))
 
 MANY = 3
 """How many boxes of one title are enough to speak of a habit."""
@@ -75,6 +78,8 @@ class Boxes:
         `repeated` are the titles, in lower case, that only name an answer in it.
         """
         self._repeated = repeated
+        self._statements = {id(box): box for box in _above_answers(blocks)}
+        self._cards = {id(box): box for box in _open_cards(blocks)}
         self._corrections = {id(tab): tab for tab in self._behind_statements(blocks)}
         self._holding: dict[int, tuple[Block, bool]] = {}
         self._sections: dict[int, tuple[Block, bool]] = {}
@@ -85,6 +90,10 @@ class Boxes:
             return "text"
         if id(block) in self._corrections:
             return "answer"
+        if id(block) in self._statements:
+            return "statement"
+        if id(block) in self._cards:
+            return "question"
         return self._own_role(block)
 
     def _own_role(self, block: Admonition) -> Role:
@@ -166,6 +175,39 @@ def _label(box: Admonition) -> Label:
     if label == "more" and label_of(box.kind) in ("answer", "explanation", "hint"):
         return label_of(box.kind)
     return label
+
+
+def _above_answers(blocks: tuple[Block, ...]) -> Iterator[Admonition]:
+    """The folds that are only called questions, "Question 3", with an answer right behind them."""
+    for block, after in pairwise(blocks):
+        if isinstance(after, Admonition) and _label(after) == "answer" and _only_counts(block):
+            yield block
+    for block in blocks:
+        yield from _above_answers(children(block))
+
+
+def _only_counts(block: Block) -> TypeGuard[Admonition]:
+    """Whether a fold is called a question, and its title says no more than which."""
+    if not (_is_titled_fold(block) and _label(block) == "question"):
+        return False
+    return not labelled(block.title)[1]
+
+
+def _open_cards(blocks: tuple[Block, ...]) -> tuple[Admonition, ...]:
+    """The boxes of the kind of questions that hold the answers to their titles, but do not fold.
+
+    There are none where answers have boxes of their own.
+    """
+    boxes = [block for block in walk(blocks) if isinstance(block, Admonition)]
+    found = [box for box in boxes if _may_be_card(box)]
+    if len(found) < MANY or any(_label(box) == "answer" for box in boxes):
+        return ()
+    return tuple(found) if 2 * sum(map(_asks, found)) >= len(found) else ()
+
+
+def _may_be_card(box: Admonition) -> bool:
+    is_card = box.kind in _CARDS or label_of(box.kind) == "question"
+    return is_card and not box.fold and bool(_words(box) and box.blocks) and not _label(box)
 
 
 def _is_titled_fold(block: Block) -> TypeGuard[Admonition]:
