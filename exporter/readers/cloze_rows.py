@@ -1,4 +1,7 @@
-"""Texts of a note in which words are marked to be hidden, `==so==` or `{{c1::so}}`, into clozes."""
+"""Texts of a note in which words are marked to be hidden, `==so==` or `{{c1::so}}`, into clozes.
+
+In a deck they may be hidden `{{so}}`, too.
+"""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -13,6 +16,7 @@ _CLOZE = re.compile(
     r"\{\{(?:c(?P<number>[1-9]\d{0,2})::?|cloze\s)\s*(?P<words>.+?)(?:::(?P<hint>[^{}]+?))?\}\}"
 )
 _MARK = re.compile(r"==(?=\S)[^=\n]+?(?<=\S)==")
+_CURLY = re.compile(r"(?<!\{)\{\{(?!\{)\s*([^{}\n]*[^{}\s])\s*\}\}(?!\})")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 
 
@@ -48,9 +52,8 @@ def cloze_rows(
         if not any(row in taken for row in block) and any(
             _hides(text, rows, row, is_deck) for row in block
         ):
-            yield MarkedQuestion(
-                block.start, row, (), _answer(rows, block), cloze=True, in_brackets=False
-            )
+            answer = tuple(_answer(rows, block, is_deck))
+            yield MarkedQuestion(block.start, row, (), answer, cloze=True, in_brackets=False)
 
 
 def _hides(text: TextRows, rows: Sequence[str], row: int, is_deck: bool) -> bool:
@@ -59,10 +62,13 @@ def _hides(text: TextRows, rows: Sequence[str], row: int, is_deck: bool) -> bool
         return False
     for begin, end in reversed(list(verbatim(words))):
         words = words[:begin] + "_" + words[end:]
-    return has_cloze(words) or (is_deck and _MARK.search(words) is not None)
+    return has_cloze(words) or (is_deck and bool(_MARK.search(words) or _CURLY.search(words)))
 
 
-def _answer(rows: Sequence[str], block: Sequence[int]) -> tuple[Row, ...]:
+def _answer(rows: Sequence[str], block: Sequence[int], is_deck: bool) -> Iterator[Row]:
     texts = [as_marks(without_row_end(rows[row])) for row in block]
+    if is_deck:
+        texts = [_CURLY.sub(r"==\1==", text) for text in texts]
     column = min((width_of(text) for text in texts if text), default=0)
-    return tuple((row, dedented(text, column)) for row, text in zip(block, texts, strict=True))
+    for row, text in zip(block, texts, strict=True):
+        yield row, dedented(text, column)

@@ -27,7 +27,7 @@ __all__ = ["OBSIDIAN"]
 SURE = 2
 """From how many cards on no sibling is asked."""
 
-_MARKS = ("::", ";;", "\n?", "\n- ?", "==", "<!--SR:", "\nSTART", "\n%")
+_MARKS = ("::", ";;", "\n?", "\n- ?", "==", "{{", "<!--SR:", "\nSTART", "\n%")
 _LEAD = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,4}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
 _SEPARATOR = re.compile(r"(?<!:):::?(?!:)|(?<!;);;;?(?!;)")
 _ARROW = re.compile(r"\s(?:(?:->)+|→|=>|>>)\s")
