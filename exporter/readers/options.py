@@ -101,14 +101,23 @@ def _lettered_cells(table: Table) -> tuple[ListItem, ...]:
 
 
 def _lettered_lines(blocks: tuple[Block, ...]) -> Options | None:
-    """Options that are lines of texts, in one or more paragraphs."""
+    """Options that are lines of texts, in one or more paragraphs, or the only item of a list."""
     found = _Found([], [], [])
     for block in blocks:
-        found.take(block)
+        found.take(_alone(block))
     if len(found.items) < 2:
         return None
     items = tuple(ListItem(tuple(inner), line) for line, inner in found.items)
     return Options(tuple(found.above), items, tuple(found.waiting), lettered=True)
+
+
+def _alone(block: Block) -> Block:
+    """The text of a list that holds nothing else."""
+    match block:
+        case BulletList(items=(ListItem(blocks=(Paragraph() as text,)),)):
+            return text
+        case _:
+            return block
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,8 @@ class Mark:
     """Where its text stands: rows below that are indented as deep belong to it."""
     rest: str
     stop: str
+    number: str = ""
+    """Behind the label; empty for none."""
 
 
 @lru_cache(maxsize=4096)
@@ -99,7 +101,7 @@ def _mark(row: int, text: str) -> Mark | None:
         rest = ""
     letter = label if len(label) == 1 else ""
     column = len(match["lead"].expandtabs(4))
-    return Mark(row, kind, letter, column, rest, match["stop"])
+    return Mark(row, kind, letter, column, rest, match["stop"], match["number"] or "")
 
 
 def begins_marked(row: str) -> bool:
@@ -150,7 +152,7 @@ def marks_of(rows: TextRows) -> list[Mark]:
     for index, mark in enumerate(decided):
         previous = decided[index - 1] if index else None
         following = decided[index + 1] if index + 1 < len(decided) else None
-        if mark.kind == "answer" and following and _follows(mark, following):
+        if mark.kind == "answer" and (_goes_on_beside(mark) or _goes_on_below(mark, following)):
             continue  # the first of the options
         if mark.kind == "cloze" and previous and _follows(previous, mark):
             continue
@@ -193,6 +195,16 @@ def _decided(mark: Mark, asks_with: str, rows: TextRows) -> Mark:
     if mark.letter == "c" and _CLOZE.match(rows.rows[mark.row]) and _has_hole(mark, rows):
         return replace(mark, kind="cloze")
     return mark
+
+
+def _goes_on_beside(mark: Mark) -> bool:
+    """Whether the next letter of a list of options stands on the same row."""
+    following = re.escape(chr(ord(mark.letter) + 1) + mark.stop) if mark.letter else "$^"
+    return re.search(rf"(?<!\S){following}(?=\s)", mark.rest, re.IGNORECASE) is not None
+
+
+def _goes_on_below(mark: Mark, following: Mark | None) -> bool:
+    return following is not None and _follows(mark, following)
 
 
 def _follows(mark: Mark, other: Mark) -> bool:

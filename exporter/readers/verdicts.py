@@ -35,8 +35,9 @@ LONGEST_LABEL = 40
 _ONE = rf"[(\uff08\[]?(?:[{LETTERS}]|1?\d)[)\uff09\]]?"
 _AND = r"\s*(?:[,;/&+\u3001\uff0c]|\b(?:and|und|et|y|e|i|og|och|en)\b|и|と)\s*"
 _BEHIND = r"\s*(?:$|\.(?!\w)|[:,)\]\n\u3002\u3001\uff1a]|[-\u2013\u2014](?=\s))"
-_LEADS = re.compile(rf"\s*{_ONE}(?:{_AND}{_ONE})*{_BEHIND}", re.IGNORECASE)
-_FIRST = re.compile(rf"\s*({_ONE})", re.IGNORECASE)
+_ARROW = r"\s*(?:(?:\u2192|\u21d2|[-=]>)\s*)?"
+_LEADS = re.compile(rf"{_ARROW}{_ONE}(?:{_AND}{_ONE})*{_BEHIND}", re.IGNORECASE)
+_FIRST = re.compile(rf"{_ARROW}({_ONE})", re.IGNORECASE)
 _NEXT = re.compile(rf"{_AND}({_ONE})", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s*([A-L]{2,6})\s*[.\u3002]?\s*")
 _NAMED = re.compile(

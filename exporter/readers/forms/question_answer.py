@@ -100,10 +100,10 @@ def _bodies(marks: Sequence[Mark], rows: TextRows) -> Iterator[tuple[int, tuple[
             continue
         end = _end(rows, mark.row + 1, following.row if following else len(rows.rows), deepest)
         begin = _behind_question(rows, mark, end)
-        if begin < end and not _OPTION.match(rows.rows[begin]):
+        if begin < end and not _OPTION.match(rows.rows[_first_text(rows, begin, end)]):
             above = [mark.rest, *rows.rows[mark.row + 1 : begin]]
             last = next((text for text in reversed(above) if text.strip()), "")
-            if unlabelled or _ends_asking(last) or _is_bold(mark):
+            if last and (unlabelled or _ends_asking(last) or _is_bold(mark)):
                 yield mark.row, (begin, end)
 
 
@@ -113,6 +113,12 @@ def _ends_asking(row: str) -> bool:
 
 def _is_bold(mark: Mark) -> bool:
     return _BOLD.fullmatch(without_row_end(mark.rest)) is not None
+
+
+def _first_text(rows: TextRows, begin: int, end: int) -> int:
+    """The first row that is text, no code above it; `begin` when there is none."""
+    texts = (row for row in range(begin, end) if rows.is_text(row) and rows.rows[row].strip())
+    return next(texts, begin)
 
 
 def _is_code(rows: TextRows, begin: int, end: int) -> bool:
@@ -205,7 +211,7 @@ def _evidence(page: Page) -> Evidence:
         return Evidence(0, "no line begins with a mark such as `Q:`")
     marks = _marks(_text(page))
     kinds = Counter(mark.kind for mark in marks)
-    questions = kinds["question"] if _is_asked(marks) else 0
+    questions = kinds["question"] if _is_asked(marks) or _has_key(page, marks) else 0
     count = questions + kinds["cloze"]
     if not count:
         return Evidence(0, "its marks are not those of questions and answers")
@@ -229,13 +235,29 @@ def _is_asked(marks: Sequence[Mark]) -> bool:
     return 2 * answers >= len(questions) or _are_unlabelled(marks)
 
 
+def _has_key(page: Page, marks: Sequence[Mark]) -> bool:
+    """Whether questions that are numbered have their answers in a key."""
+    questions = [mark for mark in marks if mark.kind == "question"]
+    return len(questions) >= SURE and bool(page.keys) and all(mark.number for mark in questions)
+
+
 def _read(page: Page) -> Outline:
     rows = _text(page)
-    outline = outline_of_rows(page, rows.rows, _questions(rows))
+    outline = outline_of_rows(page, _without_keys(page, rows.rows), _questions(rows))
     name = outline.front_matter.get("name")
     if name and not outline.root.title:
         outline.root.title = (Text(name),)
     return outline
+
+
+def _without_keys(page: Page, rows: Sequence[str]) -> list[str]:
+    """The rows with blank ones in place of the answer keys, which go to their questions."""
+    kept = list(rows)
+    lines = [block.line for block in page.document.blocks]
+    for key in page.keys:
+        end = min((line for line in lines if line > key.line), default=len(rows) + 1)
+        kept[key.line - 1 : end - 1] = [""] * (end - key.line)
+    return kept
 
 
 def _id_places(page: Page) -> Mapping[int, IdPlace]:
