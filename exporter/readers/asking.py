@@ -5,7 +5,7 @@ from exporter.readers.forms.contract import Page
 from exporter.readers.line_questions import lines_of
 from exporter.readers.titles import asks, read_title
 
-__all__ = ["asking_headings", "asking_items", "numbered_headings"]
+__all__ = ["asking_headings", "asking_items", "numbered_headings", "numbered_lines"]
 
 
 def asking_headings(page: Page) -> int:
@@ -23,6 +23,12 @@ def numbered_headings(page: Page) -> int:
 def asking_items(page: Page) -> int:
     """How many items of lists begin with a line that has a question mark."""
     return sum(bool(line.in_list) and asks(line.title.words) for line in lines_of(page))
+
+
+def numbered_lines(page: Page) -> int:
+    """How many texts begin with a line in bold that has a number and a question mark."""
+    bold = (line for line in lines_of(page) if line.bold and line.number and not line.in_list)
+    return sum(asks(line.title.words) for line in bold)
 
 
 def _headings(page: Page) -> list[Heading]:

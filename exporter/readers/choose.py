@@ -33,6 +33,12 @@ TIMES = 8
 """How many times as many those must be as the files of the same form."""
 
 
+FAR_MORE = 3
+"""How many times more marks a sure form has than a doubtful one that is tried before it."""
+
+_Fit = tuple[Form, Evidence]
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The form of one file."""
@@ -49,7 +55,7 @@ class _Ballot:
     """A file, and the forms that fit it, best first."""
 
     page: Page
-    fits: tuple[tuple[Form, Evidence], ...]
+    fits: tuple[_Fit, ...]
 
     @property
     def vote(self) -> str:
@@ -94,7 +100,7 @@ def choose(pages: Sequence[Page], wanted: str = "") -> tuple[Choice, ...]:
     if wanted:
         form = _named(wanted)
         return tuple(Choice(form, "asked for") for _ in pages)
-    ballots = [_Ballot(page, tuple(_fitting(page))) for page in pages]
+    ballots = [_Ballot(page, _surest_first(tuple(_fitting(page)))) for page in pages]
     votes = _Votes(ballots)
     return tuple(_choice(ballot, votes) for ballot in ballots)
 
@@ -111,7 +117,7 @@ def _named(wanted: str) -> Form:
     raise ExporterError(f"there is no form {wanted!r}; there are {form_names()}")
 
 
-def _fitting(page: Page) -> Iterator[tuple[Form, Evidence]]:
+def _fitting(page: Page) -> Iterator[_Fit]:
     """The forms that fit, best first; what stands behind one that is sure is not looked for."""
     for form in FORMS:
         evidence = form.evidence(page)
@@ -119,6 +125,15 @@ def _fitting(page: Page) -> Iterator[tuple[Form, Evidence]]:
             yield form, evidence
             if not evidence.doubtful:
                 return
+
+
+def _surest_first(fits: tuple[_Fit, ...]) -> tuple[_Fit, ...]:
+    """Those that fit, the sure one first when it has far more marks than any doubtful one."""
+    if len(fits) < 2 or fits[-1][1].doubtful:
+        return fits
+    *doubtful, sure = fits
+    more = all(sure[1].marks >= FAR_MORE * evidence.marks for _, evidence in doubtful)
+    return (sure, *doubtful) if more else fits
 
 
 def _choice(ballot: _Ballot, votes: _Votes) -> Choice:
@@ -140,7 +155,7 @@ def _choice(ballot: _Ballot, votes: _Votes) -> Choice:
     return Choice(form, why, _odd(form, near))
 
 
-def _outvoting(ballot: _Ballot, circle: Counter[str]) -> tuple[Form, Evidence] | None:
+def _outvoting(ballot: _Ballot, circle: Counter[str]) -> _Fit | None:
     """What the files of a circle make of a doubtful one; None when they leave it as it is."""
     form, _ = ballot.fits[0]
     others = [fit for fit in ballot.fits[1:] if circle[fit[0].name] >= OUTVOTES]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from exporter.model.bank import Question, Topic, all_questions
 from exporter.model.document import plain, plain_blocks
 from exporter.readers.forms import Page, Part
-from exporter.readers.languages import agrees, language_of, language_tag, tagged
+from exporter.readers.languages import agrees, language_of, language_tag, tagged, untagged
 from exporter.readers.lone import value_of
 
 __all__ = ["file_languages", "language_of_topic", "note_languages"]
@@ -124,12 +124,19 @@ def note_languages(part: Part, language: str) -> None:
     """
     tags = _clear([(tagged(question.title)[0], (question,)) for question in part.questions])
     part.questions[:] = [
-        question if question.language else replace(question, language=tag or language)
+        question if question.language else _spoken(question, tag, language)
         for question, tag in zip(part.questions, tags, strict=True)
     ]
     named = [(tagged(p.title)[0], tuple(p.all_questions())) for p in part.parts]
     for inner, tag in zip(part.parts, _clear(named), strict=True):
         note_languages(inner, tag or language)
+
+
+def _spoken(question: Question, tag: str, language: str) -> Question:
+    """A question in the language that its title names, and no more says; else in `language`."""
+    if not tag:
+        return replace(question, language=language)
+    return replace(question, language=tag, title=untagged(question.title))
 
 
 def _clear(found: Sequence[tuple[str, Sequence[Question]]]) -> Sequence[str]:

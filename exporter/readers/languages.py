@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
-from exporter.model.document import Inline, plain
+from exporter.model.document import Inline, Text, plain
 
-__all__ = ["agrees", "language_of", "language_tag", "tagged"]
+__all__ = ["agrees", "language_of", "language_tag", "tagged", "untagged"]
 
 LONGEST = 10_000
 """How many characters of a text are looked at."""
@@ -83,10 +83,9 @@ _DRESSING = re.compile(
     re.IGNORECASE,
 )
 
-_TAGGED = re.compile(
-    r"(?P<words>.*\S)\s*[(\[（【]\s*(?P<tag>[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)\s*[)\]）】]\s*"
-)
-_TAG_ENDS = tuple(")]）】")
+_TAG = r"[(\[（【]\s*(?P<tag>[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)\s*[)\]）】]"
+_ENDS_TAGGED = re.compile(rf"\s*{_TAG}\s*$")
+_BEGINS_TAGGED = re.compile(rf"\s*{_TAG}\s*[:：]?\s*")
 
 _CODE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]*`|<[^<>]*>|\w+://\S+", re.DOTALL)
 _SIGNS: Mapping[str, str] = {
@@ -169,13 +168,29 @@ def language_tag(words: str, *, by_name: bool = False) -> str:
 def tagged(title: tuple[Inline, ...]) -> tuple[str, str]:
     """The language that a heading names, and its words without it; empty when it names none.
 
-    It is all of the heading ("Deutsch") or stands at its end ("… (DE)").
+    It is all of the heading ("Deutsch") or stands at its end ("… (DE)") or at its beginning.
     """
     words = plain(title).strip()
-    if words.endswith(_TAG_ENDS) and (match := _TAGGED.fullmatch(words)):
+    match = _ENDS_TAGGED.search(words) or _BEGINS_TAGGED.match(words)
+    if match and (rest := words[: match.start()] + words[match.end() :]):
         tag = language_tag(match["tag"]) or language_tag(match["tag"].casefold())
-        return tag, match["words"] if tag else words
+        return tag, rest if tag else words
     return language_tag(words, by_name=True), words
+
+
+def untagged(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A title without the tag of a language at its end, or else at its beginning."""
+    first, last = title[:1], title[-1:]
+    match (*first, *last):
+        case (_, Text(text)) if match := _ENDS_TAGGED.search(text):
+            rest = text[: match.start()]
+            words = (*title[:-1], Text(rest)) if rest else title[:-1]
+        case (Text(text), _) if match := _BEGINS_TAGGED.match(text):
+            rest = text[match.end() :]
+            words = (Text(rest), *title[1:]) if rest else title[1:]
+        case _:
+            words = title
+    return words or title
 
 
 def language_of(text: str) -> str:

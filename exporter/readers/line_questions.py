@@ -1,16 +1,20 @@
 """The lines of a file that are questions, with what stands below them, into an outline."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from exporter.markdown import Fault
 from exporter.model.document import (
     Block,
+    Break,
     BulletList,
     Heading,
     Inline,
     OrderedList,
     Paragraph,
+    Text,
     plain,
     plain_blocks,
 )
@@ -29,6 +33,7 @@ __all__ = [
     "form_of_lines",
     "line_places",
     "lines_of",
+    "only_ask",
     "outline_of_lines",
     "pieces_of",
 ]
@@ -44,6 +49,12 @@ class Asked:
 
 Piece = Asked | Block
 
+MANY = 2
+"""How many numbers follow one another at least for them to count questions."""
+
+_ENDS_ASKING = re.compile(r"[?？؟]\W*$")
+_NUMBER_ALONE = re.compile(r"\s*\d{1,4}[.)]\s*", re.ASCII)
+
 
 def form_of_lines(
     *,
@@ -51,14 +62,20 @@ def form_of_lines(
     about: str,
     evidence: Callable[[Page], Evidence],
     chosen: Callable[[Page], Sequence[Line]],
+    only_asks: Callable[[Sequence[Piece]], bool] = lambda _: False,
 ) -> Form:
-    """The form in which the lines `chosen` ask, each answered by what stands below it."""
+    """The form in which the lines `chosen` ask, each answered by what stands below it.
+
+    `only_asks` tells of a file's pieces whether what stands below asks on.
+    """
 
     def pieces(page: Page) -> list[Piece]:
         return pieces_of(page, {line.line for line in chosen(page)})
 
     def read(page: Page) -> Outline:
-        return outline_of_lines(page, pieces(page))
+        found = pieces(page)
+        _drop_numbers([piece.body for piece in found if isinstance(piece, Asked)])
+        return outline_of_lines(page, found, only_asks=only_asks(found))
 
     def id_places(page: Page) -> Mapping[int, IdPlace]:
         return line_places(page, pieces(page))
@@ -115,6 +132,36 @@ def pieces_of(page: Page, chosen: Collection[int], *, below_lists: bool = True) 
         if not below_lists and isinstance(block, BulletList | OrderedList):
             asked = None
     return pieces
+
+
+def only_ask(pieces: Sequence[Piece]) -> bool:
+    """Whether what stands below questions asks on: below few of them, or with question marks."""
+    items = [piece for piece in pieces if isinstance(piece, Asked)]
+    bodies = [plain_blocks(tuple(item.body)) for item in items if item.body]
+    asking = sum(_ENDS_ASKING.search(body) is not None for body in bodies)
+    return 3 * len(bodies) < len(items) or 2 * asking >= len(bodies)
+
+
+def _drop_numbers(bodies: Sequence[list[Block]]) -> None:
+    """Takes the numbers off that count questions on lines of their own, above each of them."""
+    numbers = [_number_below(body) for body in bodies]
+    runs = [number > 0 and number + 1 == after for number, after in pairwise(numbers)]
+    if sum(runs) < MANY or 2 * sum(runs) < len(bodies):
+        return
+    for body, *counts in zip(bodies, runs, (False, *runs), strict=False):
+        last = body[-1] if any(counts) else None
+        if isinstance(last, Paragraph):
+            words = last.children[:-2]
+            body[-1:] = [replace(last, children=words)] if words else []
+
+
+def _number_below(body: Sequence[Block]) -> int:
+    """The number that the last line of a body is; 0 when it is none."""
+    match body:
+        case [*_, Paragraph(children=(Text(text),) | (*_, Break(), Text(text)))]:
+            return int(text.strip(" .)")) if _NUMBER_ALONE.fullmatch(text) else 0
+        case _:
+            return 0
 
 
 def are_most(page: Page, pieces: Sequence[Piece]) -> bool:

@@ -53,6 +53,13 @@ BEGINNINGS = (
     "miksi cum ce de·ce care apa bagaimana mengapa jelaskan sebutkan tại·sao vì·sao làm·thế·nào",
     "nêu so·sánh trình·bày giải·thích hãy",
     "ما كيف لماذا متى اشرح क्या कैसे क्यों",
+    "в·чём в·чем за·что можно·ли можем·ли может·ли есть·ли возможно·ли нужно·ли является·ли",
+    "являются·ли допустимы·ли в·каких сравните приведите чем·отличается різниця поясніть опишіть",
+    "erläutern erläutere definieren definiere vergleichen vergleiche unterschied·zwischen",
+    "describe define enumera menciona para·qué diferencia·entre diferencias·entre para·que·serve",
+    "diferença·entre diferenças·entre défini définissez différence·entre différences·entre",
+    "spiega spiegare descrivi descrivere elenca differenza·tra differenze·tra in·cosa a·cosa",
+    "wymień opisz wyjaśnij podaj różnica·między beschrijf noem verschil·tussen açıklayın açıkla",
 )
 """What questions and tasks begin with; a weak sign, for other titles do, too."""
 

@@ -55,7 +55,9 @@ _MARK = re.compile(
 )
 _CLOZE = re.compile(r"C:(?:[ \t]|$)")
 _HOLE = re.compile(r"(?<![!\]\\])\[(?!\^)[^\[\]]+\](?![(\[])")
-_BEHIND_QUESTION = re.compile(r"[?？؟!！.。)*_][*_]{0,3}[ \t]+(?=[*_]{0,3}[^\W\d_])")
+_BEHIND_QUESTION = re.compile(
+    r"[?？؟!！.。)*_][*_]{0,3}(?P<gap>[ \t]+(?:(?:→|[-=]>|[-–—|])[ \t]+)?)(?=[*_]{0,3}[^\W\d_])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _answer_behind(question: Mark) -> tuple[str, Mark] | None:
     for match in _BEHIND_QUESTION.finditer(question.rest):
         answer = _mark(question.row, question.rest[match.end() :])
         if answer and (answer.kind == "answer" or answer.letter in (letters or ("a",))):
-            return question.rest[: match.end()].rstrip(), answer
+            return question.rest[: match.start("gap")], answer
     return None
 
 

@@ -48,6 +48,7 @@ def _name(choice: Choice) -> str:
     ("text", "beside", "form"),
     [
         ("a b b", {}, "a"),
+        ("a b b b", {}, "b"),
         ("a b b", {"in/1.md": "b b", "in/2.md": "b b"}, "a"),
         ("a b b", dict(_many(3, "b b")), "b"),
         ("a b", dict(_many(3, "b b")), "b"),

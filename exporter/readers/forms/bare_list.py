@@ -3,10 +3,10 @@
 What stands below an item is its answer, unless what stands below most items asks on.
 """
 
-import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from exporter.model.document import BulletList, CodeBlock, OrderedList, plain_blocks
+from exporter.model.document import BulletList, CodeBlock, Link, OrderedList, plain_blocks
 from exporter.readers.announced import announced_sections, is_announced
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.level_marks import blocks_with_parts
@@ -15,6 +15,7 @@ from exporter.readers.line_questions import (
     Piece,
     line_places,
     lines_of,
+    only_ask,
     outline_of_lines,
     pieces_of,
 )
@@ -29,7 +30,6 @@ SURE = 20
 """From how many on, most of them with a question mark, no sibling is asked."""
 LEAST = 50
 """Which part of a file's words, at least, are questions that only a heading announces."""
-_ENDS_ASKING = re.compile(r"[?？؟]\W*$")
 
 
 def _evidence(page: Page) -> Evidence:
@@ -45,9 +45,8 @@ def _evidence(page: Page) -> Evidence:
 def _chosen(page: Page) -> list[Line]:
     """The items of lists that ask; none unless such lists are most of the file, or announced."""
     lists: dict[int, list[Line]] = {}
-    for line in lines_of(page):
-        if line.in_list and not only_leads(line):
-            lists.setdefault(line.in_list, []).append(line)
+    for line in _items(page):
+        lists.setdefault(line.in_list, []).append(line)
     if leveled := _leveled(lists):
         return leveled
     asking = [lines for lines in lists.values() if 3 * sum(map(_asks, lines)) >= len(lines)]
@@ -64,6 +63,30 @@ def _chosen(page: Page) -> list[Line]:
     if most and _is_most(page, _lists_of(chosen)):
         return chosen
     return _announced(page, lists, asking)
+
+
+def _items(page: Page) -> list[Line]:
+    """The items of lists, without those that only lead to somewhere.
+
+    Many questions that all lead to one place elsewhere are a bank that is answered there.
+    """
+    items = [line for line in lines_of(page) if line.in_list]
+    leading = [line for line in items if only_leads(line)]
+    asking = sum(asks(line.title.words) for line in leading)
+    if len(leading) >= SURE and 2 * asking >= len(leading) and _lead_to_one_place(leading):
+        return items
+    return [line for line in items if not only_leads(line)]
+
+
+def _lead_to_one_place(lines: Sequence[Line]) -> bool:
+    places = Counter(
+        inline.href.rpartition("/")[0]
+        for line in lines
+        for inline in line.title.words
+        if isinstance(inline, Link)
+    )
+    [(place, most)] = places.most_common(1)
+    return "://" in place and 10 * most >= 9 * len(lines)
 
 
 def _leveled(lists: Mapping[int, list[Line]]) -> list[Line]:
@@ -178,15 +201,7 @@ def _labelled(page: Page) -> list[Line]:
 
 def _read(page: Page) -> Outline:
     pieces = _pieces(page)
-    return outline_of_lines(page, pieces, only_asks=_only_asks(pieces))
-
-
-def _only_asks(pieces: Sequence[Piece]) -> bool:
-    """Whether what stands below the items asks on: below few of them, or with question marks."""
-    items = [piece for piece in pieces if isinstance(piece, Asked)]
-    bodies = [plain_blocks(tuple(item.body)) for item in items if item.body]
-    asking = sum(_ENDS_ASKING.search(body) is not None for body in bodies)
-    return 3 * len(bodies) < len(items) or 2 * asking >= len(bodies)
+    return outline_of_lines(page, pieces, only_asks=only_ask(pieces))
 
 
 def _id_places(page: Page) -> Mapping[int, IdPlace]:

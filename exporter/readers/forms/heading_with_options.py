@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from exporter.readers.asking import numbered_lines
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.heading_questions import id_places_of, read_level
 from exporter.readers.headings import MANY, Entry, chosen_level
@@ -18,6 +19,8 @@ def _evidence(page: Page) -> Evidence:
     lettered = [entry for entry in level.entries if entry.lettered] if level else []
     if level is None or level.share(lettered) < 0.5:
         return Evidence(0, "no level of headings has lettered options below it")
+    if numbered_lines(page) > 2 * len(lettered):
+        return Evidence(0, "numbered lines below its headings are the questions")
     why = f"{len(lettered)} headings of level {level.level} with lettered options below them"
     return Evidence(len(lettered), why, doubtful=len(lettered) < MANY)
 
