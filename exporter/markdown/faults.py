@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from exporter.markdown.raw_html import closed_tags
 from exporter.model.diagnostic import Diagnostic, Severity
 
 __all__ = [
@@ -58,6 +60,11 @@ class Faults:
         self._rows: list[str] = []
         self._lines = lines
         self._kinds: set[str] = set()
+
+    @cached_property
+    def closed_tags(self) -> frozenset[str]:
+        """The names of the tags that the file closes."""
+        return closed_tags(self._text)
 
     def line(self, row: int) -> int:
         """The file's line, from 1, of the text's row, from 0."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Literal
 
 from markdown_it.token import Token
@@ -311,8 +312,10 @@ def _nothing(_state: _Lowering, _token: Token) -> tuple[Block, ...]:
 
 def _raw(state: _Lowering, token: Token, source: str) -> tuple[Block, ...]:
     line = _line(state, token)
-    source = with_false_tags_as_text(source)
+    source = with_false_tags_as_text(source, state.faults.closed_tags)
     html = clean(source).strip()
+    if "<" not in source:  # nothing in it was a tag
+        return (Paragraph((Text(unescape(source.strip())),), line),)
     blocks: list[Block] = [RawHtml(html, line)] if says_something(html) else []
     rows = (token.map[0], token.map[1]) if token.map else (0, 1)
     linked = _embedded(state, source, rows, blocks)

@@ -1,6 +1,7 @@
 """Raw HTML into what can be trusted: clean, balanced HTML, and the images that were in it."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
@@ -13,6 +14,7 @@ __all__ = [
     "Picture",
     "Tag",
     "clean",
+    "closed_tags",
     "dropped",
     "picture_of",
     "pictures",
@@ -115,26 +117,27 @@ def clean(html: str) -> str:
     return _CLEANER.clean(html)
 
 
-def with_false_tags_as_text(html: str) -> str:
+def with_false_tags_as_text(html: str, closed: Container[str]) -> str:
     """`html` in which `<name>` is text where HTML has no such element and nothing closes it.
 
-    What stands alone on its row is a component, which may end in another block. What a drawing or
-    a formula consists of is left alone.
+    `closed` are the names that the file closes somewhere. What a drawing or a formula consists of
+    is left alone.
     """
     folded = html.lower()
     if "<svg" in folded or "<math" in folded:
         return html
-    closed = {match[1] for match in _CLOSING.finditer(folded)}
 
     def shown(match: re.Match[str]) -> str:
         name = match[1].lower()
         is_tag = name in HTML_TAGS or name in closed or match[0].endswith("/>")
         return match[0] if is_tag else f"&lt;{match[0][1:]}"
 
-    rows = html.split("\n")
-    return "\n".join(
-        row if _OPENING.fullmatch(row.strip()) else _OPENING.sub(shown, row) for row in rows
-    )
+    return _OPENING.sub(shown, html)
+
+
+def closed_tags(text: str) -> frozenset[str]:
+    """The names of the tags that are closed in a text, in lower case."""
+    return frozenset(match[1] for match in _CLOSING.finditer(text.lower()))
 
 
 def says_something(html: str) -> bool:

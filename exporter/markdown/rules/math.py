@@ -14,6 +14,7 @@ LONGEST = 200
 """How many lines a displayed formula may have."""
 
 _STRAY = re.compile(r"\$\$|\\begin\{[a-zA-Z]+\*?\}")
+_BEGINS = re.compile(r"\s*[\w(\[{|+-]")
 _SAYS_TEX = re.compile(r"\\[a-zA-Z]|[\^_]")
 
 
@@ -105,7 +106,17 @@ def _line_of(state: StateBlock, line: int, position: int) -> int:
         if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
             return 0
         line += 1
-    return line + 1 if line - first < LONGEST else 0
+    if line - first >= LONGEST or (line > first and _is_outside(state, line)):
+        return 0
+    return line + 1
+
+
+def _is_outside(state: StateBlock, line: int) -> bool:
+    """Whether a line stands behind what the paragraph stands in: it is the next item, say."""
+    if line >= state.lineMax or state.sCount[line] >= state.blkIndent:
+        return False
+    rules = state.md.block.ruler.getRules("paragraph")
+    return any(rule(state, line, state.lineMax, True) for rule in rules)
 
 
 def _push_paragraph(state: StateBlock, start_line: int, line: int) -> None:
@@ -154,10 +165,19 @@ def _stray(state: StateInline, after: int, silent: bool) -> bool:
     if not silent:
         token = state.push("stray_math", "", 0)
         token.content = state.src[state.pos : end]
-        above = state.src.rfind("\n", 0, state.pos) + 1
-        token.meta = {"tex": is_tex, "leads": not state.src[above : state.pos].strip()}
+        token.meta = {"tex": is_tex, "leads": _leads(state, after)}
     state.pos = end
     return True
+
+
+def _leads(state: StateInline, after: int) -> bool:
+    """Whether an opener begins its row, with a formula behind it, or ends the rows of one."""
+    begin = state.src.rfind("\n", 0, state.pos) + 1
+    if state.src[begin : state.pos].strip():
+        return False
+    if _BEGINS.match(state.src, after) or state.src.find("\n", after) >= 0:
+        return True
+    return begin > 0 and not state.src[after:].strip()
 
 
 def _says_tex(state: StateInline, begin: int) -> bool:
