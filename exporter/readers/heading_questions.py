@@ -28,7 +28,7 @@ from exporter.readers.id_places import apart, in_comment
 from exporter.readers.noise import repeated_in
 from exporter.readers.outliner import Outliner
 from exporter.readers.stems import Body, asked_and_answered
-from exporter.readers.titles import is_about_the_file
+from exporter.readers.titles import is_about_the_file, is_about_the_project
 
 __all__ = ["Asking", "id_places_of", "read_level"]
 
@@ -104,31 +104,38 @@ def _questions(
     for place in sorted(entries):
         begin = end = entries[place].begin
         depth = min(level.level, entries[place].heading.level)
-        while end < len(blocks) and end not in entries and not _ends(blocks[end], depth):
+        narrowed = level.narrowed and depth == level.level
+        while end < len(blocks) and end not in entries:
+            if _ends(blocks[end], depth, narrowed=narrowed):
+                break
             end += 1
         questions[place] = _Found(entries[place], end, blocks[begin:end])
     return questions
 
 
-def _ends(block: Block, depth: int) -> bool:
+def _ends(block: Block, depth: int, *, narrowed: bool) -> bool:
     """Whether a block ends an answer: a heading that is no deeper, and names no part of it."""
     if not isinstance(block, Heading) or block.level > depth or names_part(block):
         return False
+    if narrowed and block.level == depth:
+        return is_about_the_project(block.children)
     return block.level < depth or not is_field(block)
 
 
 def _elsewhere(page: Page, level: Level, entries: Sequence[Entry]) -> list[Entry]:
     """Headings of other levels whose numbers are missing among those of the chosen one.
 
-    They are called as those are ("Q23"), or stand just where their number is missing.
+    They are called as those are ("Q23"), or stand just where their number is missing. Where none is
+    numbered ("Q: …"), it is enough to be called so.
     """
     others = [e for other in levels_of(page) if other.level != level.level for e in other.entries]
     labels = {entry.title.label for entry in entries} - {""}
-    numbers = {entry.title.number for entry in entries}
+    numbers = {entry.title.number for entry in entries} - {()}
     found = [
         other
         for other in others
-        if other.title.label in labels and other.title.number and other.title.number not in numbers
+        if other.title.label in labels
+        and (other.title.number not in numbers if other.title.number else not numbers)
     ]
     by_number: dict[tuple[int, ...], list[Entry]] = {}
     for other in others:

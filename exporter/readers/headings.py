@@ -135,6 +135,8 @@ class Level:
 
     level: int
     entries: tuple[Entry, ...]
+    narrowed: bool = False
+    """Whether others of the level stand in answers, for those alone are called questions."""
 
     def share(self, entries: Sequence[Entry]) -> float:
         """How many of the headings those are."""
@@ -432,23 +434,37 @@ def _levels(page: Page) -> tuple[Level, ...]:
     for place, heading in _headings(blocks):
         found.setdefault(heading.level, []).append((place, heading))
     return tuple(
-        Level(level, _called(tuple(_entries(blocks, found[level]))))
+        _narrowed(Level(level, tuple(_entries(blocks, found[level]))))
         for level in sorted(found)
         if not _are_labels([heading for _, heading in found[level]])
     )
 
 
+def _narrowed(level: Level) -> Level:
+    called = _called(level.entries)
+    if not called:
+        return level
+    inner = [e for e in level.entries if called[0].place <= e.place <= called[-1].place]
+    return Level(level.level, called, narrowed=len(called) < len(inner))
+
+
 def _called(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Those that are called questions and counted from 1, where few of the others ask."""
+    """Those that are called questions and counted, where few of the others ask.
+
+    They are counted from 1, or they alone have an answer's label below them.
+    """
     called: list[Entry] = []
     others: list[Entry] = []
     for entry in entries:
         calls = entry.title.number and calls_question(entry.title.label)
         (called if calls else others).append(entry)
-    if len(called) < MANY or len(called) >= len(others) or called[0].title.number != (1,):
+    if len(called) < MANY:
+        return entries
+    labelled = all(e.labelled for e in called) and not any(e.labelled for e in others)
+    if not labelled and (len(called) >= len(others) or called[0].title.number != (1,)):
         return entries
     counted = sum(1 for a, b in pairwise(called) if _follows(a.title.number, b.title.number))
-    asking = sum(entry.strong for entry in others)
+    asking = 0 if labelled else sum(entry.strong for entry in others)
     if counted < len(called) - 1 or 10 * asking > 3 * len(others):
         return entries
     return tuple(called)

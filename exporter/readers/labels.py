@@ -151,7 +151,8 @@ _AROUND: Mapping[str, str] = {
     "de": "hier um zur zum zu die der das den für mögliche richtige korrekte kurze und nr",
     "en": "get read find here to for the a an your my our of and or with right model sample "
     "possible suggested official proposed full short long brief detailed quick complete final "
-    "expected hidden example accepted best one this me on below key number no code text",
+    "expected hidden example accepted best strong ideal perfect one this me on below key number no "
+    "code text",
     "es": "aquí para la las el los de y correcta correctas posible",
     "fr": "ici pour la le les l une un de du des à et possible proposée bonne correcte exemple",
     "id": "untuk di sini dan",

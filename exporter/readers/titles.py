@@ -97,7 +97,7 @@ _FRONTS = tuple(
         rf"第\s?{_NUMBER}\s?(?P<label>个问题|道题|题|題|问|問)\s?{_STOP}*",
         rf"제?\s?{_DIGITS}\s?(?P<label>번|문)(?!\w)\s?{_STOP}*",
         # 1️⃣ · ①
-        r"(?P<number>(?:\d\ufe0f?\u20e3)+|\U0001f51f)[.:)]?",
+        r"(?P<number>\d{0,3}(?:\d\ufe0f?\u20e3)+|\U0001f51f)[.:)]?",
         rf"(?P<number>[{_CIRCLED}])[.:)]?",
         # 1. · #1) · 2.1.1: · 一、
         rf"(?:#|№\s?|no\.\s?|nr\.\s?)?{_DIGITS}\s?"

@@ -13,6 +13,7 @@ SHOWN = [
     ("3) **Why is it wet?**", "'Why is it wet?'"),
     ("(4) Why?", "'Why?'"),
     ("AB - Question 07 - Why?", "'Why?'"),
+    ("16️⃣ Why?", "'Why?'"),
     ("AB-Question8: Why?", "'Why?'"),
     ("#5 Why?", "'Why?'"),
     ("Q6. Why is C# sharp", "'Why is C# sharp'"),
