@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from exporter.markdown import FrontMatter
 from exporter.model.diagnostic import Diagnostic
@@ -133,6 +134,8 @@ def _found(page: Page) -> Lone | None:
     front, blocks = page.document.front_matter, page.document.blocks
     if key := asking_key(front):
         return _in_metadata(page, key)
+    if asked := _below_label(blocks):
+        return asked
     heading = _only_heading(page, blocks)
     key = _key_of(front, ("title",))
     if key and not (heading and asks(heading.children)):
@@ -146,6 +149,25 @@ def _found(page: Page) -> Lone | None:
         comments += [block for block in blocks[at : blocks.index(below)] if is_comment(block)]
         heading, at, called = below, blocks.index(below), True
     return Lone(heading.children, heading.line, (*comments, *blocks[at + 1 :]), called=called)
+
+
+def _below_label(blocks: tuple[Block, ...]) -> Lone | None:
+    """What is asked in the text below "Question", and answered behind a rule or a heading."""
+    at = next((place for place, block in enumerate(blocks) if isinstance(block, Heading)), None)
+    if at is None or not _names_question(blocks[at]) or not all(map(only_dresses, blocks[:at])):
+        return None
+    comments = tuple(takewhile(is_comment, blocks[at + 1 :]))
+    asked, *answer = blocks[at + 1 + len(comments) :] or blocks[:1]
+    if not (isinstance(asked, Paragraph) and answer and isinstance(answer[0], Heading | Rule)):
+        return None
+    if any(_names_question(block) or begins_answer(block) for block in answer):
+        return None
+    body = answer[1:] if isinstance(answer[0], Rule) else answer
+    return Lone(asked.children, blocks[at].line, (*comments, *body), called=True)
+
+
+def _names_question(block: Block) -> bool:
+    return isinstance(block, Heading) and label_of(plain(block.children)) == "question"
 
 
 def _below_number(blocks: Sequence[Block], at: int) -> Heading | None:
