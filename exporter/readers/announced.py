@@ -10,7 +10,7 @@ from exporter.model.document import Heading, plain
 from exporter.readers.forms.contract import Page
 from exporter.readers.titles import asks, is_about_the_file
 
-__all__ = ["announced_sections", "announces", "is_announced"]
+__all__ = ["announced_sections", "announces", "announces_itself", "is_announced"]
 
 LONGEST = 120
 """How many letters of a heading are looked at."""
@@ -49,15 +49,24 @@ def is_announced(page: Page) -> bool:
     return page.shelf.fact(f"announced: {page.file}", lambda _: _is_announced(page))
 
 
+def _announces(name: str) -> bool:
+    return announces(_NAME_PARTS.sub(" ", name))
+
+
 def announced_sections(page: Page) -> frozenset[int]:
     """The lines of the headings that say so, and of those below them."""
     return page.shelf.fact(f"announced: sections of {page.file}", lambda _: _sections(page))
 
 
 def _is_announced(page: Page) -> bool:
+    folders = PurePosixPath(page.file).parent.parts
+    return any(map(_announces, folders)) or announces_itself(page)
+
+
+def announces_itself(page: Page) -> bool:
+    """Whether a file's own name or title says that it holds questions."""
     front = page.document.front_matter
-    names = (*PurePosixPath(page.file).with_suffix("").parts, front.get("title"))
-    if any(announces(_NAME_PARTS.sub(" ", name)) for name in names):
+    if any(map(_announces, (PurePosixPath(page.file).stem, front.get("title")))):
         return True
     first = next((block for block in page.document.blocks if isinstance(block, Heading)), None)
     return first is not None and _says_so(first)

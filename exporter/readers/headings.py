@@ -35,6 +35,7 @@ from exporter.model.document import (
     walk,
     walk_inlines,
 )
+from exporter.readers.announced import announces_itself
 from exporter.readers.files import is_readme
 from exporter.readers.flow import flow
 from exporter.readers.forms.contract import Page
@@ -220,6 +221,14 @@ class Level:
             or (count >= CROWD and signed >= 0.6 and strong >= 0.15)
         )
 
+    @property
+    def may_fit(self) -> bool:
+        """Whether they read as questions in a file that is said to hold some."""
+        if len(self.entries) < SURE or self._repeats():
+            return False
+        counted = self.runs and self.share(self.numbered) >= 1 - RARE
+        return counted or (self.share(self.strong) >= 0.3 and self.share(self.signed) >= 0.4)
+
     def _repeats(self) -> bool:
         """Whether a few titles come again and again: then they are parts of answers."""
         titles = Counter(plain(entry.title.words).casefold() for entry in self.entries)
@@ -271,7 +280,7 @@ def chosen_level(page: Page) -> Level | None:
 
 
 def _chosen(page: Page) -> Level | None:
-    own = _best(levels_of(page))
+    own = _best_of(page)
     habits = page.shelf.fact("headings: habits", _habits)
     if own and len(page.shelf.pages) > 1 and not _stands(page, own, habits[own.level]):
         own = None
@@ -289,7 +298,7 @@ def _chosen(page: Page) -> Level | None:
 
 def counted_headings(page: Page) -> int:
     """How many headings of a file ask and are numbered one after another; 0 for none."""
-    level = _best(levels_of(page))
+    level = _best_of(page)
     return len(level.numbered) if level and level.runs else 0
 
 
@@ -301,7 +310,7 @@ def _asking_level(pages: tuple[Page, ...]) -> int:
     found: dict[int, list[str]] = {}
     for page in pages:
         levels = levels_of(page)
-        if _best(levels):
+        if _best_of(page):
             return 0
         for level in levels:
             bodies = (text_below(flow(page), entry.begin - 1) for entry in level.entries)
@@ -365,7 +374,7 @@ def _habits(pages: tuple[Page, ...]) -> Mapping[int, _Habit]:
     for page in pages:
         levels = levels_of(page)
         having.update(level.level for level in levels if len(level.entries) > 1)
-        if best := _best(levels):
+        if best := _best_of(page):
             asking[best.level] += 1
             running[best.level] += best.runs and not best.called
     return {level: _Habit(asking[level], having[level], running[level]) for level in having}
@@ -383,7 +392,7 @@ def _among_others(page: Page) -> bool:
     if _introduces_bank(page):
         return False
     sure = page.shelf.fact("headings: sure files", _sure_files)
-    own = bool(_best(levels_of(page)))
+    own = bool(_best_of(page))
     for place, least in zip(_around(page), (MANY, CROWD), strict=True):
         files, asking = sure[place]
         if asking - own >= least and 4 * (asking - own) >= 3 * (files - 1):
@@ -404,17 +413,44 @@ def _sure_files(pages: tuple[Page, ...]) -> Mapping[str, tuple[int, int]]:
     for page in pages:
         places = _around(page)
         files.update(places)
-        if _best(levels_of(page)):
+        if _best_of(page):
             asking.update(places)
     return {place: (count, asking[place]) for place, count in files.items()}
+
+
+def _best_of(page: Page) -> Level | None:
+    return page.shelf.fact(f"headings: best level of {page.file}", lambda _: _found_best(page))
+
+
+def _found_best(page: Page) -> Level | None:
+    """The level that reads most like questions, in a file that may be said to hold some."""
+    levels = levels_of(page)
+    best = _best([level for level in levels if level.fits])
+    if best or not announces_itself(page):
+        return best
+    return _best([level for level in levels if level.may_fit and not _asks_below(page, level)])
+
+
+def _asks_below(page: Page, level: Level) -> bool:
+    """Whether headings are but sections of what asks below them, in texts, lists or headings."""
+    own = {entry.heading.line for entry in level.entries}
+    asking = 0
+    for block in walk(flow(page)[level.entries[0].begin :]):
+        match block:
+            case Paragraph(line=line) | Heading(line=line) if line not in own:
+                asking += asks(block.children)
+            case BulletList(items) | OrderedList(items):
+                first = (inlines_of(item.blocks[0]) for item in items if item.blocks)
+                asking += sum(sounds_asking(words) and not asks(words) for words in first)
+            case _:
+                pass
+    return 2 * asking > len(level.entries)
 
 
 def _best(levels: Sequence[Level]) -> Level | None:
     """The level that reads most like questions; of two, the one that holds the other."""
     best: Level | None = None
     for level in levels:
-        if not level.fits:
-            continue
         if best is None or _only_holds(best, level):
             best = level
     return best
