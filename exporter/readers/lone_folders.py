@@ -4,6 +4,7 @@ A file with nothing but a title asks when most files of its folder do, by their 
 names, and none of them has questions further down. Files that are called questions need no folder.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,10 @@ MANY = 5
 """How many files of a folder must have a title each for what they ask to be looked at."""
 MOST = 0.6
 """Which part of a folder's files must have one, and which part of those must ask."""
+NEARLY_ALL = 0.9
+"""Which part of them must be built as those of other folders that ask."""
+TIMES = 5
+"""How many times more those must be."""
 FEW = 0.2
 """Which part of them may have questions further down."""
 
@@ -49,13 +54,45 @@ class Folder:
 def lone_files(pages: Sequence[Page]) -> Mapping[str, Folder]:
     """The files of a bank that ask one thing each by their titles, with what speaks for it."""
     found = _called_files(pages)
+    asking: list[Lone] = []
+    others: list[tuple[dict[str, Lone], int]] = []
     for group in _groups(pages):
         alone = {
             page.file: lone for page in group if page.file not in found and (lone := lone_of(page))
         }
         if folder := _judged(list(alone.values()), len(group)):
             found.update(dict.fromkeys(alone, folder))
+            asking += alone.values() if folder.asks else ()
+        else:
+            others.append((alone, len(group)))
+    common = _common_parts(asking)
+    for alone, files in others if common else ():
+        if folder := _alike(list(alone.values()), files, common, len(asking)):
+            found.update(dict.fromkeys(alone, folder))
     return found
+
+
+def _common_parts(asking: Sequence[Lone]) -> frozenset[str]:
+    """The headings by which most of the files that ask part their answers."""
+    counts = Counter(part for lone in asking for part in _parts(lone))
+    return frozenset(part for part, count in counts.items() if count >= MOST * len(asking))
+
+
+def _parts(lone: Lone) -> frozenset[str]:
+    headings = (block for block in lone.body if isinstance(block, Heading))
+    return frozenset(plain(heading.children).strip(" :").casefold() for heading in headings)
+
+
+def _alike(alone: Sequence[Lone], files: int, common: frozenset[str], asking: int) -> Folder | None:
+    """What speaks for a folder whose files do not ask, but are built as very many that do."""
+    count = len(alone)
+    if count < max(MANY, NEARLY_ALL * files) or TIMES * count > asking:
+        return None
+    alike = sum(common <= _parts(lone) for lone in alone)
+    further = sum(_asks_further(lone.body) for lone in alone)
+    if alike < NEARLY_ALL * count or further > FEW * count:
+        return None
+    return Folder(f"one title, and the parts that {asking} files have which ask", True, count)
 
 
 def _called_files(pages: Sequence[Page]) -> dict[str, Folder]:
