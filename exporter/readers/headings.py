@@ -42,6 +42,7 @@ from exporter.readers.forms.contract import Page
 from exporter.readers.labels import label_of
 from exporter.readers.noise import without_noise
 from exporter.readers.options import find_options
+from exporter.readers.plans import is_plan
 from exporter.readers.stems import is_answer, is_choice, is_ticked, label_of_block
 from exporter.readers.titles import (
     Title,
@@ -280,6 +281,8 @@ def chosen_level(page: Page) -> Level | None:
 
 
 def _chosen(page: Page) -> Level | None:
+    if is_plan(page):
+        return None
     own = _best_of(page)
     habits = page.shelf.fact("headings: habits", _habits)
     if own and len(page.shelf.pages) > 1 and not _stands(page, own, habits[own.level]):
