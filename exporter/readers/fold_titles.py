@@ -36,7 +36,8 @@ __all__ = ["settled", "unanswered"]
 def settled(boxes: Boxes, event: Answered, style: Style) -> Iterator[Event]:
     """An answer with what it answers, behind what else stands above it."""
     above = [b for b in event.above if not isinstance(b, Heading) or may_ask(b)]
-    if pairs := _pairs(above, event.answer):
+    pairs = [] if event.box and is_task(event.box) else _pairs(above, event.answer)
+    if pairs:
         yield from above[:-1]
         yield from pairs
         return
