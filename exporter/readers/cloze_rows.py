@@ -16,7 +16,10 @@ _CLOZE = re.compile(
     r"\{\{(?:c(?P<number>[1-9]\d{0,2})::?|cloze\s)\s*(?P<words>.+?)(?:::(?P<hint>[^{}]+?))?\}\}"
 )
 _MARK = re.compile(r"==(?=\S)[^=\n]+?(?<=\S)==")
-_CURLY = re.compile(r"(?<!\{)\{\{(?!\{)\s*([^{}\n]*[^{}\s])\s*\}\}(?!\})")
+_CURLY = re.compile(
+    r"(?<!\{)\{\{(?!\{)(?!\s*\w+(?:\.\w+)+\s*\})\s*([^{}|'\"/=<>\n]*[^{}|'\"/=<>\s])\s*\}\}(?!\})"
+)
+"""Not what templates fill in: `{{ page.title }}`, `{{ "a" | upcase }}`."""
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 
 

@@ -57,6 +57,8 @@ ANSWERING = (
     "back",
 )
 _CALLED = re.compile(r"(?:^|[\W_])([^\W\d_]{4,})[\W_]?\d{1,4}$")
+_CALLS = ("layout", "type", "kind")
+_CARDS = frozenset(("flashcard", "flashcards", "question"))
 _NO_WORDS = frozenset(("true", "false", "yes", "no", "null", "none"))
 _OPENERS = re.compile(
     r"(?:what|why|when|where|who|which|how(?! to)|explain|describe|compare|is|are|can|does|do"
@@ -92,9 +94,12 @@ class Lone:
 def asking_key(front: FrontMatter) -> str:
     """The key of a file's metadata whose value is a question; empty when none is.
 
-    The front of a card is one only beside its back.
+    The front of a card is one only beside its back; the title is one where the file is called a
+    card.
     """
     key = _key_of(front, ASKING)
+    if not key and value_of(front, *_CALLS).casefold() in _CARDS:
+        return _key_of(front, ("title",))
     return "" if key.casefold() == "front" and not answering_key(front) else key
 
 
