@@ -1,5 +1,6 @@
 """`exporter model`: a bank as JSON, for other programs."""
 
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -9,6 +10,9 @@ from exporter.cli.banks import exit_on_errors, open_bank, show
 from exporter.cli.json_rows import in_rows
 
 __all__ = ["command"]
+
+_PARTS = 1_000
+"""How many are written at once: all of them would take as much memory as the bank."""
 
 
 @click.command("model", short_help="Print a bank as JSON.")
@@ -29,7 +33,8 @@ def command(
     reading = open_bank(bank, ledger=ledger, quiet=quiet)
     show(reading.diagnostics, reading.bank.root, verbose=verbose, quiet=quiet)
     value = export.bank_to_json(reading.bank, reading.diagnostics, tree=tree)
-    for part in in_rows(value):  # never the whole, which would take as much as the bank itself
-        click.echo(part, nl=False)
+    parts = in_rows(value)
+    while text := "".join(islice(parts, _PARTS)):
+        click.echo(text, nl=False)
     click.echo()
     exit_on_errors(reading.diagnostics)

@@ -28,6 +28,7 @@ from exporter.markdown.pictures import Media, image_of
 from exporter.markdown.raw_html import (
     clean,
     dropped,
+    is_too_deep,
     pictures,
     says_something,
     with_false_tags_as_text,
@@ -263,6 +264,9 @@ def _rule(state: _Lowering, token: Token) -> tuple[Block, ...]:
 
 
 def _html(state: _Lowering, token: Token) -> tuple[Block, ...]:
+    if is_too_deep(token.content):
+        return _too_deep(state, token)
+
     def lower_text(words: str, row: int) -> tuple[Inline, ...]:
         inline = line_of(words)
         inline.map = [row, row + 1]

@@ -16,6 +16,7 @@ __all__ = [
     "clean",
     "closed_tags",
     "dropped",
+    "is_too_deep",
     "picture_of",
     "pictures",
     "read_tag",
@@ -50,6 +51,9 @@ _OTHERS = _names(
 HTML_TAGS = KEPT_INLINE | _KEPT_BLOCK | WITHOUT_CONTENT | _OTHERS
 """Every element of HTML; anything else in angle brackets is text that only looks like a tag."""
 
+DEEPEST = 1_000
+"""How many elements may stand in one another."""
+
 _ATTRIBUTES = {
     "*": {"class"},
     "a": {"href"},
@@ -73,6 +77,7 @@ _SILENT = (
     | _KEPT_BLOCK
     | _names("img font big section article", "param source track")  # the last say what plays
 )
+_ENDING = _names("br hr img input wbr col source param track area", "li dt dd p option td th tr")
 _WIDTH = re.compile(r"(?<![\w-])width:\s*([\d.]+(?:px|%)?)")
 _BETWEEN = re.compile(r"<[^>]*>")
 
@@ -138,6 +143,21 @@ def with_false_tags_as_text(html: str, closed: Container[str]) -> str:
 def closed_tags(text: str) -> frozenset[str]:
     """The names of the tags that are closed in a text, in lower case."""
     return frozenset(match[1] for match in _CLOSING.finditer(text.lower()))
+
+
+def is_too_deep(html: str) -> bool:
+    """Whether more elements stand in one another than `clean` can bear: it looks at each for each.
+
+    Elements that end by themselves, such as the cells of a table, count as closed.
+    """
+    if html.count("<") < DEEPEST:
+        return False
+    depth = deepest = 0
+    for match in _TAG.finditer(html):
+        if match[2].lower() not in _ENDING:
+            depth = max(depth - 1, 0) if match[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest >= DEEPEST
 
 
 def says_something(html: str) -> bool:

@@ -25,7 +25,8 @@ __all__ = [
 LARGEST = 10_000_000
 """How many bytes a file may have."""
 MOST_ROWS = 300_000
-MOST_MARKS = 1_500_000
+MOST_WRITTEN_ROWS = 150_000
+MOST_MARKS = 600_000
 """How many it may have that say how to read it: no bank of that size comes near, and each costs."""
 
 _SUFFIXES = (".md", ".mdx", ".markdown")
@@ -115,8 +116,11 @@ def _too_large(size: str) -> Fault:
 
 def _too_much(text: str) -> Fault | None:
     """What is wrong with a text of few bytes that takes longer to read than any other."""
-    if len(text) > MOST_ROWS and text.count("\n") > MOST_ROWS:
+    rows = text.count("\n")
+    if rows > MOST_ROWS:
         return _too_large(f"{MOST_ROWS:,} lines")
+    if rows > MOST_WRITTEN_ROWS and sum(map(bool, text.split("\n"))) > MOST_WRITTEN_ROWS:
+        return _too_large(f"{MOST_WRITTEN_ROWS:,} lines with something on them")
     if len(text) > MOST_MARKS and sum(1 for _ in _MARK.finditer(text)) > MOST_MARKS:
         return _too_large(f"{MOST_MARKS:,} marks of markdown")
     return None

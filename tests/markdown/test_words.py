@@ -5,7 +5,15 @@ from dataclasses import replace
 import pytest
 
 from exporter.markdown import read_document
-from exporter.model.document import Emphasis, Link, Paragraph, Text, plain_blocks
+from exporter.model.document import (
+    CodeBlock,
+    Emphasis,
+    Link,
+    Paragraph,
+    RawHtml,
+    Text,
+    plain_blocks,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,3 +58,20 @@ def test_a_page_of_nothing_but_links_is_links() -> None:
     document = read_document("\n\n".join([links] * 5_000))
     assert document.diagnostics == ()
     assert document.blocks[0] == replace(document.blocks[-1], line=1)
+
+
+def test_html_that_nests_without_end_is_words() -> None:
+    tags = "<summary>a" * 1_000
+    document = read_document(f"<div>\n{tags}\n</div>\n\nb")
+    code, last = document.blocks
+    assert isinstance(code, CodeBlock)
+    assert tags in code.text
+    assert isinstance(last, Paragraph)
+    assert [(told.rule, told.line) for told in document.diagnostics] == [("too-deep", 1)]
+
+
+def test_html_that_goes_on_is_no_deeper_for_it() -> None:
+    rows = "<tr><td>a<br><td>b</tr>\n" * 2_000
+    document = read_document(f"<table>\n{rows}</table>")
+    assert document.diagnostics == ()
+    assert isinstance(document.blocks[0], RawHtml)
