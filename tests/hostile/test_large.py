@@ -36,16 +36,31 @@ def test_a_ledger_larger_than_any_is_damaged(place: Place) -> None:
 
 
 @pytest.mark.long
-def test_a_hundred_thousand_files(place: Place) -> None:
+@pytest.mark.parametrize("text", ["", "---\ntitle: A\n---\n", "Words.\n"])
+def test_a_hundred_thousand_files(place: Place, text: str) -> None:
     for number in range(100_000):
         folder = place.bank / f"{number // 1000:03}"
         folder.mkdir(exist_ok=True)
-        (folder / f"{number}.txt").write_bytes(b"x")
+        (folder / f"{number}.md").write_text(text, encoding="utf-8")
         if number % 50 == 0:
-            (folder / f"{number}.md").write_text(
-                f'??? question "Question {number}?"\n    Yes.\n', encoding="utf-8"
-            )
+            (folder / f"asks-{number}.md").write_text(GOOD, encoding="utf-8")
     assert len(place.model().titles) == 2_000
+
+
+QUESTIONS = {
+    "bold": "**What is {0}?**\n\nIt is {0}.\n\n",
+    "heading": "## {0}. What is {0}?\n\nIt is {0}.\n\n",
+    "tasks": "## What is {0}?\n\n- [x] a\n- [ ] b\n\n",
+    "fold": "<details><summary>What is {0}?</summary>It is {0}.</details>\n\n",
+    "pair": "Q: What is {0}?\nA: It is {0}.\n\n",
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_fifty_thousand_questions_in_a_file(place: Place, kind: str) -> None:
+    place.write("a.md", "".join(QUESTIONS[kind].format(number) for number in range(50_000)))
+    assert len(place.model().titles) == 50_000
 
 
 @pytest.mark.long
