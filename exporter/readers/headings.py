@@ -6,7 +6,7 @@ or an answer's label below it. Headings above that level are sections, those bel
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from pathlib import PurePosixPath
@@ -35,7 +35,7 @@ from exporter.model.document import (
     walk,
     walk_inlines,
 )
-from exporter.readers.announced import announces_itself
+from exporter.readers.announced import announced_sections, announces_itself
 from exporter.readers.files import is_readme
 from exporter.readers.flow import flow
 from exporter.readers.forms.contract import Page
@@ -61,6 +61,7 @@ __all__ = [
     "MANY",
     "Entry",
     "Level",
+    "best_level",
     "bodies_ask",
     "chosen_level",
     "counted_headings",
@@ -283,13 +284,17 @@ def chosen_level(page: Page) -> Level | None:
 def _chosen(page: Page) -> Level | None:
     if is_plan(page):
         return None
-    own = _best_of(page)
+    own = best_level(page)
     habits = page.shelf.fact("headings: habits", _habits)
     if own and len(page.shelf.pages) > 1 and not _stands(page, own, habits[own.level]):
         own = None
     for level in levels_of(page):
         habit = habits.get(level.level, _NONE)
-        if level is own or not habit.firm or (own and len(own.strong) > len(level.entries)):
+        if (
+            (own and level.level == own.level)
+            or not habit.firm
+            or (own and len(own.strong) > len(level.entries))
+        ):
             continue
         counts = level.runs and not level.called and 2 * habit.running > habit.asking
         if counts or level.share(level.signed) >= 0.2 or _among_others(page):
@@ -301,7 +306,7 @@ def _chosen(page: Page) -> Level | None:
 
 def counted_headings(page: Page) -> int:
     """How many headings of a file ask and are numbered one after another; 0 for none."""
-    level = _best_of(page)
+    level = best_level(page)
     return len(level.numbered) if level and level.runs else 0
 
 
@@ -313,7 +318,7 @@ def _asking_level(pages: tuple[Page, ...]) -> int:
     found: dict[int, list[str]] = {}
     for page in pages:
         levels = levels_of(page)
-        if _best_of(page):
+        if best_level(page):
             return 0
         for level in levels:
             bodies = (text_below(flow(page), entry.begin - 1) for entry in level.entries)
@@ -377,7 +382,7 @@ def _habits(pages: tuple[Page, ...]) -> Mapping[int, _Habit]:
     for page in pages:
         levels = levels_of(page)
         having.update(level.level for level in levels if len(level.entries) > 1)
-        if best := _best_of(page):
+        if best := _habitual(page):
             asking[best.level] += 1
             running[best.level] += best.runs and not best.called
     return {level: _Habit(asking[level], having[level], running[level]) for level in having}
@@ -395,7 +400,7 @@ def _among_others(page: Page) -> bool:
     if _introduces_bank(page):
         return False
     sure = page.shelf.fact("headings: sure files", _sure_files)
-    own = bool(_best_of(page))
+    own = bool(_habitual(page))
     for place, least in zip(_around(page), (MANY, CROWD), strict=True):
         files, asking = sure[place]
         if asking - own >= least and 4 * (asking - own) >= 3 * (files - 1):
@@ -416,38 +421,56 @@ def _sure_files(pages: tuple[Page, ...]) -> Mapping[str, tuple[int, int]]:
     for page in pages:
         places = _around(page)
         files.update(places)
-        if _best_of(page):
+        if _habitual(page):
             asking.update(places)
     return {place: (count, asking[place]) for place, count in files.items()}
 
 
-def _best_of(page: Page) -> Level | None:
+def best_level(page: Page) -> Level | None:
+    """The level of a file's headings that reads most like questions, without a look at others."""
     return page.shelf.fact(f"headings: best level of {page.file}", lambda _: _found_best(page))
 
 
+def _habitual(page: Page) -> Level | None:
+    """The best level of a file, unless only a section of it asks: that is no habit."""
+    best = best_level(page)
+    return best if any(level is best for level in levels_of(page)) else None
+
+
 def _found_best(page: Page) -> Level | None:
-    """The level that reads most like questions, in a file that may be said to hold some."""
+    """That of all headings, else of those in a file or a section that is said to hold some."""
     levels = levels_of(page)
     best = _best([level for level in levels if level.fits])
-    if best or not announces_itself(page):
+    if best or not levels:
         return best
-    return _best([level for level in levels if level.may_fit and not _asks_below(page, level)])
+    if announces_itself(page):
+        return _best([level for level in levels if level.may_fit and not _asks_below(page, level)])
+    sections = announced_sections(page)
+    inner = [_within(level, sections) for level in levels] if sections else []
+    return _best([level for level in inner if len(level.signed) >= MANY and level.fits])
+
+
+def _within(level: Level, lines: Collection[int]) -> Level:
+    """Those of a level that stand on these lines."""
+    return replace(level, entries=tuple(e for e in level.entries if e.heading.line in lines))
 
 
 def _asks_below(page: Page, level: Level) -> bool:
     """Whether headings are but sections of what asks below them, in texts, lists or headings."""
     own = {entry.heading.line for entry in level.entries}
-    asking = 0
+    found: set[str] = set()
     for block in walk(flow(page)[level.entries[0].begin :]):
         match block:
-            case Paragraph(line=line) | Heading(line=line) if line not in own:
-                asking += asks(block.children)
+            case Paragraph(words, line) | Heading(_, words, line) if line not in own and asks(
+                words
+            ):
+                found.add(plain(words))
             case BulletList(items) | OrderedList(items):
                 first = (inlines_of(item.blocks[0]) for item in items if item.blocks)
-                asking += sum(sounds_asking(words) and not asks(words) for words in first)
+                found.update(plain(words) for words in first if sounds_asking(words))
             case _:
                 pass
-    return 2 * asking > len(level.entries)
+    return 2 * len(found) > len(level.entries)
 
 
 def _best(levels: Sequence[Level]) -> Level | None:

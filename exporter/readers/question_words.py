@@ -17,8 +17,8 @@ ASKING = (
     "spørgsmål spørsmål spurning kysymys küsimus klausimas jautājums pytanie otázka otazka",
     "kérdés întrebarea întrebare вопрос питання запитання въпрос питање прашање пытанне pitanje",
     "vprašanje pyetja ερώτηση soru sual сұрақ savol câu·hỏi câu hỏi soal pertanyaan tanong swali",
-    "คำถาม คำถามที่ 问题 問題 题目 題目 题 題 问 問 質問 設問 설문 질문 문제 문항 السؤال سؤال",
-    "سوال پرسش שאלה प्रश्न सवाल প্রশ্ন ਸਵਾਲ પ્રશ્ન கேள்வி ప్రశ్న ಪ್ರಶ್ನೆ ചോദ്യം",
+    "คำถาม คำถามที่ 面试题 面試題 问题 問題 题目 題目 题 題 问 問 質問 設問 설문 질문 문제 문항",
+    "السؤال سؤال سوال پرسش שאלה प्रश्न सवाल প্রশ্ন ਸਵਾਲ પ્રશ્ન கேள்வி ప్రశ్న ಪ್ರಶ್ನೆ ചോദ്യം",
 )
 """A number or a mark behind one of them makes it a question's label; `·` is a space."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from exporter.readers.asking import numbered_lines
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.heading_questions import id_places_of, read_level
-from exporter.readers.headings import MANY, Entry, chosen_level
+from exporter.readers.headings import MANY, Entry, best_level, chosen_level
 
 __all__ = ["PLAIN_HEADING"]
 
@@ -22,7 +22,8 @@ def _evidence(page: Page) -> Evidence:
     if numbered_lines(page) > 2 * count:
         return Evidence(0, "numbered lines below its headings are the questions")
     why = f"{count} headings of level {level.level}, {asking} of which ask"
-    return Evidence(count, why, doubtful=asking < MANY or not level.fits)
+    sure = level.fits or level is best_level(page)
+    return Evidence(count, why, doubtful=asking < MANY or not sure)
 
 
 def _read(page: Page) -> Outline:
