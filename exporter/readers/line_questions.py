@@ -203,11 +203,24 @@ def line_places(page: Page, pieces: Sequence[Piece]) -> Mapping[int, IdPlace]:
 def _add(outliner: Outliner, asked: Asked, above: tuple[Block, ...], *, only_asks: bool) -> None:
     title = asked.line.title
     body = Body(
-        tuple(asked.body), labels=True, options=True, generic=title.generic, only_asks=only_asks
+        _without_colon(asked.body),
+        labels=True,
+        options=True,
+        generic=title.generic,
+        only_asks=only_asks,
     )
     stem, answer = asked_and_answered(body)
     stem = (*above, *stem)
     outliner.question(title.words, asked.line.line, answer, stem=stem, level=title.level)
+
+
+def _without_colon(body: Sequence[Block]) -> tuple[Block, ...]:
+    """What stands below a question, without the colon by which a list of definitions begins it."""
+    match body:
+        case [Paragraph(children=(Text(text), *words)) as first, *others] if text.startswith(": "):
+            return (replace(first, children=(Text(text[2:].lstrip()), *words)), *others)
+        case _:
+            return tuple(body)
 
 
 def _parted(block: Block, chosen: Collection[int], rows: Sequence[str]) -> Iterator[Piece]:

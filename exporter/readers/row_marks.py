@@ -43,6 +43,8 @@ _PAIRS: Mapping[str, str] = {
 
 _SIDES: Mapping[Kind, Kind] = {"front": "question", "back": "answer"}
 _ASKING = frozenset((*_PAIRS, "c"))
+_SHORTENED = frozenset(("ans", "ques"))
+"""Words that a dot ends, too."""
 _WORDS = frozenset(
     word.replace("·", " ") for line in ASKING for word in line.casefold().split() if len(word) > 1
 )
@@ -93,7 +95,8 @@ def _mark(row: int, text: str) -> Mark | None:
         return None
     label = match["label"].casefold()
     kind = "option" if len(label) == 1 else _kind_of(label)
-    if kind is None or (match["stop"] in ".)" and (len(label) > 1 and not match["number"])):
+    counted = len(label) == 1 or match["number"] or label in _SHORTENED
+    if kind is None or (match["stop"] in ".)" and not counted):
         return None
     opened, closed = match["open"] or "", match["inner"] or match["outer"] or ""
     rest = without_row_end(match["rest"])

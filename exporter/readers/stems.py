@@ -4,6 +4,7 @@ An answer begins at its label ("Answer: …"), behind options, or, below a title
 ("Question 8"), behind the first text and the code that belongs to it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -22,6 +23,7 @@ from exporter.model.document import (
     RawHtml,
     Rule,
     Table,
+    Text,
     plain,
 )
 from exporter.readers.answers import is_comment
@@ -32,6 +34,9 @@ from exporter.readers.options import find_options
 from exporter.readers.tasks import with_joined_tasks
 
 __all__ = ["Body", "asked_and_answered", "is_answer", "is_choice", "is_ticked", "label_of_block"]
+
+_COUNTED = re.compile(r"[AА]\s?\d{1,3}\s?[:：]\s*(?=\S)")
+"""`A7:` in front of an answer."""
 
 LONGEST_LABEL = 4
 """How many inlines a label and what tells its end are at most."""
@@ -149,9 +154,14 @@ def is_answer(block: Block) -> bool:
 def _without_label(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """An answer without the label that it begins with."""
     first = blocks[0] if blocks else None
-    if first is None or not is_answer(first):
-        return blocks
     match first:
+        case Paragraph(children=(Text(text), *words)) if match := _COUNTED.match(text):
+            shown = (Text(text[match.end() :]), *words)
+            return (replace(first, children=shown), *blocks[1:])
+        case None:
+            return blocks
+        case _ if not is_answer(first):
+            return blocks
         case Admonition(blocks=inner):
             return (*inner, *blocks[1:])
         case Paragraph(children=words) | Heading(children=words):

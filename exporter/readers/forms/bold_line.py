@@ -57,8 +57,17 @@ def _chosen(page: Page) -> list[Line]:
         return []
     if chosen[0].in_list:
         others = sum(1 for line in lines if line.in_list and not line.bold and line.asks)
-        return chosen if others <= len(chosen) else []
+        return _with_others(chosen, lines) if others <= len(chosen) else []
     return sorted({*chosen, *_answered_beside(chosen, found)}, key=lambda line: line.line)
+
+
+def _with_others(chosen: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """Bold items, and those beside them that ask in some other way."""
+    known = {line.line for line in chosen}
+    lists = {line.in_list for line in chosen}
+    beside = (line for line in lines if line.in_list in lists and line.line not in known)
+    found = [*chosen, *(line for line in beside if asks(line.title.words))]
+    return sorted(found, key=lambda line: line.line)
 
 
 def _answered_beside(chosen: Sequence[Line], found: Sequence[Sequence[Line]]) -> Iterator[Line]:
