@@ -19,7 +19,8 @@ def _evidence(page: Page) -> Evidence:
     if level is None:
         return Evidence(0, "no level of headings reads as questions")
     asking, count = len(level.signed), len(level.entries)
-    if numbered_lines(page) > 2 * count:
+    marked = any(entry.asks for entry in level.entries)
+    if not marked and numbered_lines(page) > 2 * count:
         return Evidence(0, "numbered lines below its headings are the questions")
     why = f"{count} headings of level {level.level}, {asking} of which ask"
     sure = level.fits or level is best_level(page)
