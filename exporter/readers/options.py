@@ -70,11 +70,14 @@ def _last_list(blocks: tuple[Block, ...]) -> Options | None:
 
 
 def _lettered_items(block: BulletList | OrderedList) -> tuple[ListItem, ...]:
-    """The items without their letters; none when they are not lettered in order."""
+    """The items without their letters; none when they are not lettered in order.
+
+    One in which nothing stands is none.
+    """
     items: list[ListItem] = []
     alphabet = ""
-    for place, item in enumerate(block.items):
-        first = item.blocks[0] if item.blocks else None
+    for place, item in enumerate(item for item in block.items if item.blocks):
+        first = item.blocks[0]
         found = without_letter(first.children) if isinstance(first, Paragraph) else None
         if not (found and isinstance(first, Paragraph)):
             return ()

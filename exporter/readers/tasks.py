@@ -55,7 +55,8 @@ class Tasks:
 def options_of(block: Block) -> tuple[ListItem, ...]:
     """The items of a task list, each checked or not; none of any other block.
 
-    Items at its end that have no mark are no options: they explain.
+    Items at its end that have no mark are no options: they explain. But where only the right one is
+    marked, all are.
     """
     if isinstance(block, Paragraph):
         return _lines_as_options(block)
@@ -65,6 +66,8 @@ def options_of(block: Block) -> tuple[ListItem, ...]:
     if any(item.checked is not None for item in items):
         items = tuple(_option(item, _TIGHT) for item in items)
     marked = [place for place, item in enumerate(items) if item.checked is not None]
+    if len(marked) == 1 < len(items) and items[marked[0]].checked:
+        return tuple(replace(item, checked=bool(item.checked)) for item in items)
     if not marked or 3 * len(marked) < 2 * (marked[-1] + 1):
         return ()
     options = items[: marked[-1] + 1]

@@ -83,6 +83,9 @@ def _judged(options: Options, block: Block) -> Verdict:
             right = [_same_words(options, plain_blocks(item.blocks)) for item in items]
             if right and all(right):
                 return Verdict(frozenset().union(*right))
+            first = items[0].blocks[0] if items[0].blocks else None
+            if isinstance(first, Paragraph) and labelled(first.children)[0] == "answer":
+                return _judged(options, first)
             return Verdict(frozenset())
         case Paragraph(inlines) | Heading(children=inlines):
             label, rest = labelled(inlines)
