@@ -7,7 +7,6 @@ A separator with nothing behind it has the answer below it. Words are hidden `==
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from exporter.model.document import Text
@@ -17,9 +16,10 @@ from exporter.readers.cloze_rows import cloze_rows
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.headings import counted_headings
 from exporter.readers.marked_rows import MarkedQuestion, Row, outline_of_rows
+from exporter.readers.parted_rows import Parted, parted_row
 from exporter.readers.row_ends import at_row_end, without_row_end
 from exporter.readers.ruled_cards import ruled_cards
-from exporter.readers.text_rows import LONGEST_ROW, dedented, text_rows, verbatim, width_of
+from exporter.readers.text_rows import dedented, text_rows, width_of
 from exporter.readers.titles import asks
 
 __all__ = ["OBSIDIAN"]
@@ -27,89 +27,16 @@ __all__ = ["OBSIDIAN"]
 SURE = 2
 """From how many cards on no sibling is asked."""
 
-_MARKS = ("::", ";;", "\n?", "\n- ?", "==", "{{", "<!--SR:", "\nSTART", "\n%")
-_LEAD = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,4}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
-_SEPARATOR = re.compile(r"(?<!:):::?(?!:)|(?<!;);;;?(?!;)")
+_MARKS = ("::", ";;", "\n?", "\n- ?", "==", "<!--SR:", "\nSTART", "\n%")
 _ARROW = re.compile(r"\s(?:(?:->)+|→|=>|>>)\s")
 """What parts the sides of a card that is known by its schedule alone."""
-_WITHIN = re.compile(r":[\w+-]+::[\w+-]+:|\{\{[^{}]*\}\}")
-"""Emoji side by side, and words to be hidden."""
 _LONE = re.compile(r"[ \t]*\?\??[ \t]*$")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 _RULE = re.compile(r"[ \t]{0,3}(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$")
 _TAGS = re.compile(r"(?:[ \t]*#[^\s#]+)+[ \t]*$")
 _CARD_TAG = re.compile(r"#[^\s#]*(?:card|🃏)[^\s#]*[ \t]*", re.IGNORECASE)
-_LEADING_TAGS = re.compile(r"(?:[ \t]*#[^\s#]*[^\W\d][^\s#]*|[ \t]*#[^\s\w#]+)+[ \t]+")
 _DECK_SIGNS = ("card", "🃏", "<!--")
 _SCHEDULE = re.compile(r"<!--\s*(?:SR|fsrs):", re.IGNORECASE)
-_FIELD = re.compile(r"[\w-]+(?: [\w-]+){0,2}$")
-_NAME_ENDS = re.compile(r"[A-Za-z_]\w*[>)]?$")
-_NAME_BEGINS = re.compile(r"[~*]?[A-Za-z_]\w*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Parted:
-    """A row with a separator between what is asked and what is answered."""
-
-    row: int
-    separator: str
-    front: str
-    back: str
-    led: bool
-    """Whether a blank stands in front of the separator."""
-    followed: bool
-    """Whether a blank, or nothing, stands behind it."""
-    column: int
-    """How deep its text stands: rows below that stand deeper belong to it."""
-
-    @property
-    def spacing(self) -> tuple[bool, bool]:
-        """Where blanks stand around the separator."""
-        return self.led, self.followed
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether it is neither a name out of a program nor a field of the note."""
-        spaced = self.led and self.followed
-        return asks((Text(self.front),)) or spaced or self.separator[0] == ";"
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it may be a name such as `std::vector`."""
-        glued = not (self.led or self.followed)
-        return glued and bool(_NAME_ENDS.search(self.front) and _NAME_BEGINS.match(self.back))
-
-    @property
-    def is_field(self) -> bool:
-        """Whether it may be a field of the note, `due:: tomorrow`."""
-        glued = not self.led and self.followed
-        return glued and not self.is_sure and _FIELD.fullmatch(self.front) is not None
-
-
-def _parted(row: int, text: str, separator: re.Pattern[str] = _SEPARATOR) -> _Parted | None:
-    """The two sides of a row, when it has both a separator and something in front of it."""
-    if len(text) > LONGEST_ROW or not separator.search(text):
-        return None
-    kept = without_row_end(text)
-    if _HEADING.match(kept) or _TAGS.fullmatch(kept):
-        return None
-    masked = [*verbatim(kept), *(match.span() for match in _WITHIN.finditer(kept))]
-    lead = _LEAD.match(kept)
-    start = lead.end() if lead else 0
-    for match in separator.finditer(kept, start):
-        if any(begin <= match.start() < end for begin, end in masked):
-            continue
-        front, back = kept[start : match.start()], kept[match.end() :]
-        words = _LEADING_TAGS.sub("", _CARD_TAG.sub("", front)).strip()
-        bracketed = words.startswith(("[", "(")) and back.rstrip().endswith(("]", ")"))
-        if bracketed or not re.search(r"\w", words):
-            return None
-        return _Parted(
-            *(row, match[0], words, back.strip()),
-            *(front[-1:].isspace(), not back or back[:1].isspace()),
-            width_of(kept),
-        )
-    return None
 
 
 class _Note:
@@ -133,13 +60,13 @@ class _Note:
         )
 
     @cached_property
-    def parted(self) -> list[_Parted]:
+    def parted(self) -> list[Parted]:
         """The rows with a separator that are cards."""
         candidates = [
             found
             for row in self._separated()
             if self.text.is_text(row)
-            and (found := _parted(row, self.rows[row]) or self._by_arrow(row))
+            and (found := parted_row(row, self.rows[row]) or self._by_arrow(row))
             and self._is_whole(found)
         ]
         sure = [found for found in candidates if found.is_sure]
@@ -160,23 +87,23 @@ class _Note:
             if "::" in text or ";;" in text or scheduled:
                 yield row
 
-    def _by_arrow(self, row: int) -> _Parted | None:
+    def _by_arrow(self, row: int) -> Parted | None:
         """The sides of a row that a schedule makes a card, parted in some other way."""
         below = self.rows[row + 1] if row + 1 < len(self.rows) else ""
-        return _parted(row, self.rows[row], _ARROW) if _SCHEDULE.match(below) else None
+        return parted_row(row, self.rows[row], _ARROW) if _SCHEDULE.match(below) else None
 
-    def _is_whole(self, found: _Parted) -> bool:
+    def _is_whole(self, found: Parted) -> bool:
         """Whether it has an answer, or asks for one."""
         return bool(found.back or self._below(found)) or asks((Text(found.front),))
 
-    def _is_field(self, found: _Parted, sure: Sequence[_Parted]) -> bool:
+    def _is_field(self, found: Parted, sure: Sequence[Parted]) -> bool:
         """Whether it is a field of the note: its key stands elsewhere, or cards look different."""
         if not found.is_field:
             return False
         unlike = bool(sure) and all(found.spacing != other.spacing for other in sure)
         return unlike or _is_repeated(self._page, found.front)
 
-    def _is_name(self, found: _Parted) -> bool:
+    def _is_name(self, found: Parted) -> bool:
         """Whether it is a name out of a program: no plugin marks the note, and it stands in prose.
 
         Prose has lines without separators beside it, or names the same namespace again.
@@ -187,7 +114,7 @@ class _Note:
 
     @cached_property
     def _namespaces(self) -> Counter[str]:
-        parted = (_parted(row, text) for row, text in enumerate(self.rows))
+        parted = (parted_row(row, text) for row, text in enumerate(self.rows))
         return Counter(found.front.split()[-1] for found in parted if found and found.is_name)
 
     @cached_property
@@ -200,12 +127,12 @@ class _Note:
                 paragraph.append(row)
                 continue
             texts = (self.rows[number] for number in paragraph)
-            if any(not (text.lstrip().startswith("<!--") or _parted(0, text)) for text in texts):
+            if any(not (text.lstrip().startswith("<!--") or parted_row(0, text)) for text in texts):
                 prose.update(paragraph)
             paragraph = []
         return frozenset(prose)
 
-    def _fills(self, cards: list[_Parted]) -> bool:
+    def _fills(self, cards: list[Parted]) -> bool:
         """Whether at least half of the text are such rows."""
         if len(cards) < SURE:
             return False
@@ -230,19 +157,19 @@ class _Note:
                 questions.append(question)
         return questions
 
-    def _one_row(self, found: _Parted) -> MarkedQuestion:
+    def _one_row(self, found: Parted) -> MarkedQuestion:
         below = self._below(found)
         first: tuple[Row, ...] = ((found.row, found.back),) if found.back else ()
         asked = ((found.row, found.front),)
         return MarkedQuestion(found.row, found.row + 1 + len(below), asked, (*first, *below))
 
-    def _below(self, found: _Parted) -> tuple[Row, ...]:
+    def _below(self, found: Parted) -> tuple[Row, ...]:
         """The rows below a card that belong to it: deeper ones; with no answer beside it, all."""
         begin = found.row + 1
         end = begin
         while end < len(self.rows) and self._goes_on(end):
             deeper = width_of(self.rows[end]) > found.column
-            if (found.back and not deeper) or _parted(end, self.rows[end]):
+            if (found.back and not deeper) or parted_row(end, self.rows[end]):
                 break
             end += 1
         return self._dedented(begin, end)
@@ -297,14 +224,14 @@ def _fields(pages: tuple[Page, ...]) -> Counter[str]:
     found: Counter[str] = Counter()
     for page in pages:
         for row in page.text.split("\n") if "::" in page.text else ():
-            parted = _parted(0, row)
-            if parted and parted.is_field:
-                found[parted.front.casefold()] += 1
+            sides = parted_row(0, row)
+            if sides and sides.is_field:
+                found[sides.front.casefold()] += 1
     return found
 
 
 def _evidence(page: Page) -> Evidence:
-    if not any(mark in page.text for mark in _MARKS):
+    if not (any(mark in page.text for mark in _MARKS) or _may_hide(page.text)):
         return Evidence(0, "no `::`, `;;` or `?` parts two sides")
     note = _Note(page)
     marks = len(note.questions)
@@ -319,6 +246,11 @@ def _evidence(page: Page) -> Evidence:
     if clozes:
         why = f"{why}, {clozes} texts with hidden words"
     return Evidence(marks, why, doubtful=marks < SURE and not clozes)
+
+
+def _may_hide(text: str) -> bool:
+    """Whether a text that may be a deck has words in braces."""
+    return "{{" in text and "card" in text.casefold()
 
 
 def _read(page: Page) -> Outline:
