@@ -21,6 +21,7 @@ from exporter.model.document import (
     Link,
     OrderedList,
     Paragraph,
+    Rule,
     children,
     plain,
     walk,
@@ -196,11 +197,14 @@ def _only_counts(block: Block) -> TypeGuard[Admonition]:
 def _open_cards(blocks: tuple[Block, ...]) -> tuple[Admonition, ...]:
     """The boxes of the kind of questions that hold the answers to their titles, but do not fold.
 
-    There are none where answers have boxes of their own.
+    There are none where answers have boxes of their own, and none among other texts.
     """
     boxes = [block for block in walk(blocks) if isinstance(block, Admonition)]
     found = [box for box in boxes if _may_be_card(box)]
     if len(found) < MANY or any(_label(box) == "answer" for box in boxes):
+        return ()
+    texts = sum(not isinstance(block, Admonition | Heading | Rule) for block in blocks)
+    if texts > len(found):
         return ()
     return tuple(found) if 2 * sum(map(_asks, found)) >= len(found) else ()
 

@@ -245,7 +245,7 @@ def _evidence(page: Page) -> Evidence:
     why = f"{ones} lines with two sides, {marks - ones - clozes} with a `?` between them"
     if clozes:
         why = f"{why}, {clozes} texts with hidden words"
-    return Evidence(marks, why, doubtful=marks < SURE and not clozes)
+    return Evidence(marks, why, doubtful=marks < SURE)
 
 
 def _may_hide(text: str) -> bool:
