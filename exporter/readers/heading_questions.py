@@ -14,6 +14,7 @@ from exporter.readers.forms.contract import IdPlace, Outline, Page
 from exporter.readers.headings import (
     CONTENTS,
     MANY,
+    SURE,
     Entry,
     Level,
     bodies_ask,
@@ -126,7 +127,7 @@ def _elsewhere(page: Page, level: Level, entries: Sequence[Entry]) -> list[Entry
     """Headings of other levels whose numbers are missing among those of the chosen one.
 
     They are called as those are ("Q23"), or stand just where their number is missing. Where none is
-    numbered ("Q: …"), it is enough to be called so.
+    numbered ("Q: …"), it is enough to be called so. Those above it ask without a number, too.
     """
     others = [e for other in levels_of(page) if other.level != level.level for e in other.entries]
     labels = {entry.title.label for entry in entries} - {""}
@@ -142,7 +143,27 @@ def _elsewhere(page: Page, level: Level, entries: Sequence[Entry]) -> list[Entry
         by_number.setdefault(other.title.number, []).append(other)
     for before, after in pairwise(entries):
         found += _between(before, after, by_number)
+    for above in levels_of(page):
+        if above.level < level.level:
+            found += _undivided(flow(page), above)
     return found
+
+
+def _undivided(blocks: tuple[Block, ...], level: Level) -> Sequence[Entry]:
+    """The headings above the level of the others that have nothing deeper below them.
+
+    They are questions, too, where most of them ask, and many do: in a few a file speaks of itself.
+    """
+    alone = [entry for entry in level.entries if not entry.empty and not _is_divided(blocks, entry)]
+    asking = sum(entry.strong or entry.sounds for entry in alone)
+    return alone if asking >= max(SURE, 0.6 * len(alone)) else ()
+
+
+def _is_divided(blocks: tuple[Block, ...], entry: Entry) -> bool:
+    """Whether the next heading below one is deeper."""
+    behind = (blocks[place] for place in range(entry.begin, len(blocks)))
+    following = next((block for block in behind if isinstance(block, Heading)), None)
+    return following is not None and following.level > entry.heading.level
 
 
 def _between(

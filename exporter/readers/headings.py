@@ -59,6 +59,7 @@ from exporter.readers.titles import (
 __all__ = [
     "CONTENTS",
     "MANY",
+    "SURE",
     "Entry",
     "Level",
     "best_level",
@@ -214,9 +215,11 @@ class Level:
         strong, signed = self.share(self.strong), self.share(self.signed)
         if self.runs:
             return strong >= 0.3 or signed >= 0.6
+        count = len(self.entries)
+        if count >= CROWD and signed >= 0.8:
+            return True
         if len(self.strong) < MANY and strong < 1 and (signed < 1 or len(self.strong) < 2):
             return False
-        count = len(self.entries)
         return (
             strong >= 0.5
             or (count >= SURE and signed >= 0.8)

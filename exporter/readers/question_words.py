@@ -48,7 +48,11 @@ BEGINNINGS = (
     "expliquez décrire décrivez citer citez o·que por·que qual quais quando onde quem descreva",
     "che cosa cos'è cos’è perché quale quali dove chi spiega что как почему зачем чем какие",
     "какой какая какое каким каких каковы когда где кто сколько для·чего опишите объясните",
-    "расскажите назовите перечислите що як чому коли який яка яке які co jak dlaczego czym jaki",
+    "расскажите назовите перечислите в·чем в·чём в·каких в·каком в·какой на·что о·чем о·чём",
+    "що як чому коли який яка яке які навіщо чим для·чого в·чому скільки хто опишіть поясніть",
+    "cual cuales cuántos cuántas en·qué en·que de·qué para·qué em·que para·que quantos quantas",
+    "lequel laquelle combien à·quoi de·quoi en·quoi wieso weshalb wofür wodurch womit worin worum",
+    "in·welchem in·welcher in·che a·cosa di·cosa quanti quante co jak dlaczego czym jaki",
     "jaka jakie kiedy gdzie czy vad hur varför wat hoe waarom hvad hvordan hvorfor mitä miten",
     "miksi cum ce de·ce care apa bagaimana mengapa jelaskan sebutkan tại·sao vì·sao làm·thế·nào",
     "nêu so·sánh trình·bày giải·thích hãy",
@@ -66,7 +70,7 @@ BEGINNINGS = (
 WITHIN = (
     "什么 什麼 如何 怎么 怎麼 怎样 为什么 為什麼 哪些 哪个 谈谈 说说 说一下 解释 解釋 介绍一下",
     "区别 區別 是否 何 なぜ どの どう とは 説明し 무엇 어떻게 왜 설명 차이 nedir nasıl neden",
-    "là·gì như·thế·nào phân·biệt คือ·อะไร อย่างไร क्या·है क्यों vs versus",
+    "·ли· là·gì như·thế·nào phân·biệt คือ·อะไร อย่างไร क्या·है क्यों vs versus",
 )
 """What stands anywhere in such titles."""
 
