@@ -39,6 +39,7 @@ _BOXES = frozenset(
     )
 )
 _ALIASES = {"tab-item": "tab"}
+_NAMED = re.compile(rf"\{{(?:{'|'.join(sorted(_BOXES))})")
 _ROW = re.compile(r"([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(`{3,}|~{3,}|:{3,})[ \t]*(.*)")
 _DIRECTIVE = re.compile(r"\{([a-z]+(?:-[a-z]+)*)\}[ \t]*(.*?)[ \t]*")
 _BARE = re.compile(r"[ \t>]*")
@@ -63,7 +64,7 @@ class _Fence:
 
 def with_directives(text: str) -> str:
     """`text`, whose rows end in `\\n`, with such boxes written in colons."""
-    if "{" not in text or not any(f"{{{name}" in text for name in _BOXES):
+    if not _NAMED.search(text):
         return text
     rows = text.split("\n")
     mended = _Mended(rows)

@@ -24,6 +24,7 @@ _TAG = re.compile(
     rf"|\{{%-?\s*(?P<ends2>end)?(?P<name2>{_NAMES})(?=[\s%-])(?P<said2>.*?)\s*-?%\}}"
     rf"|<(?P<ends3>/)?(?P<name3>(?=[A-Z])(?i:{_NAMES}))(?=[\s>])(?P<said3>(?:\"[^\"]*\"|[^<>\"])*)(?<!/)>"
 )
+_CLOSES = re.compile(r"\{\{[<%]\s*/|\{%-?\s*end|</[A-Z]")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})(.*)")
 _TITLE = re.compile(
     r"""\b(?:title|summary|text|label|header|heading|question|name)\s*=\s*\{?\s*"""
@@ -52,7 +53,7 @@ class _Tag:
 
 def with_folds(text: str) -> str:
     """`text`, whose rows end in `\\n`, with such folds as `<details>`."""
-    if not any(mark in text for mark in ("{{<", "{{%", "{%", "</")):
+    if not _CLOSES.search(text):
         return text
     rows = text.split("\n")
     for tag in sorted(_paired(rows), key=lambda tag: (tag.row, -tag.begin)):
