@@ -28,7 +28,7 @@ from exporter.readers.labels import label_of
 from exporter.readers.languages import language_of, tagged
 from exporter.readers.titles import read_title
 
-__all__ = ["Sides", "sided_files"]
+__all__ = ["Sides", "sided_files", "sides_in"]
 
 SURE = 3
 """How many files have a title in common when it names no question."""
@@ -67,8 +67,7 @@ def sided_files(pages: Sequence[Page]) -> Mapping[str, tuple[Sides, ...]]:
     found: dict[str, tuple[Sides, ...]] = {}
     titles: dict[str, str] = {}
     for page in pages:
-        # Below the heading of an answer, an answer's own list looks like a key to many.
-        blocks = page.parse(page.text).blocks if page.keys else page.document.blocks
+        blocks = _whole(page)
         if named := _pairs(blocks):
             found[page.file] = _read(blocks, named)
             cards = any(each.by_cards for each in named)
@@ -80,6 +79,20 @@ def sided_files(pages: Sequence[Page]) -> Mapping[str, tuple[Sides, ...]]:
         for file, sides in found.items()
         if not titles.get(file) or counts[titles[file]] >= SURE
     }
+
+
+def sides_in(page: Page) -> tuple[Sides, ...]:
+    """The questions of one of those files."""
+    blocks = _whole(page)
+    if named := _pairs(blocks):
+        return _read(blocks, named)
+    headed = _headed(page.document.blocks)
+    return (headed,) if headed else ()
+
+
+def _whole(page: Page) -> tuple[Block, ...]:
+    """The blocks of a file, for below an answer's heading its own list looks like a key to many."""
+    return page.parse(page.text).blocks if page.keys else page.document.blocks
 
 
 def _without_label(
@@ -104,7 +117,8 @@ def _headed(blocks: Sequence[Block]) -> Sides | None:
         return None
     if any(each.side and _words(each) == _words(named[0]) for each in named[1:]):
         return None
-    sides = _sides(named[0], shown[1 : places[1]], shown[places[1] :])
+    answer = blocks.index(shown[places[1]])
+    sides = _sides(named[0], blocks[blocks.index(shown[0]) + 1 : answer], blocks[answer:])
     return sides if sides.title else None
 
 

@@ -238,6 +238,26 @@ def test_a_file_whose_title_stands_above_what_is_asked(tmp_path: Path) -> None:
     assert edits.files[2].after.decode() == after
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "### Question\nWhy {0}?\n\n---\n\n### Answer\n\n---\n\nB.\n",
+        "# Question\n\nWhy {0}?\n\n## B\n\nC.\n",
+    ],
+)
+def test_files_whose_headings_name_their_sides(tmp_path: Path, before: str) -> None:
+    for number in range(1, 4):
+        text = "# Question\n\nWhy?\n\n# Answer\n\nC.\n"
+        (tmp_path / f"a{number}.md").write_text(text, encoding="utf-8")
+        (tmp_path / f"q{number}.md").write_text(before.format(number), encoding="utf-8")
+    reading, edits, ids = edits_of(tmp_path)
+    assert {file.form for file in reading.files} == {"file-per-question"}
+    assert edits.left == ()
+    comment = f"\n<!-- id: {ids[Location('q2.md', 1)]} -->\n"
+    [after] = [file.after.decode() for file in edits.files if file.file == "q2.md"]
+    assert after == before.format(2).replace("\n", comment, 1)
+
+
 def test_where_it_was_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(
         '??? question "A?"\n    B.\n\n??? question "C?"\n    <!-- level: 1 -->\n', encoding="utf-8"

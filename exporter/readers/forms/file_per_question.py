@@ -47,7 +47,7 @@ from exporter.readers.lone_folders import lone_files
 from exporter.readers.metadata import is_id, unchecked_in
 from exporter.readers.noise import tell_noise, without_noise
 from exporter.readers.row_ends import holds_metadata
-from exporter.readers.sides import Sides, sided_files
+from exporter.readers.sides import Sides, sided_files, sides_in
 from exporter.readers.titles import read_title
 
 __all__ = ["FILE_PER_QUESTION"]
@@ -86,8 +86,10 @@ def _saying_so(pages: Sequence[Page]) -> int:
 
 
 def _sides(page: Page) -> tuple[Sides, ...]:
-    found = page.shelf.fact("file-per-question: sides", sided_files)
-    return found.get(page.file, ()) or _cloze(page)
+    if page.file not in page.shelf.fact("file-per-question: sides", sided_files):
+        return _cloze(page)
+    name = f"file-per-question: sides of {page.file}"
+    return page.shelf.fact(name, lambda _: sides_in(page))
 
 
 def _cloze(page: Page) -> tuple[Sides, ...]:
