@@ -46,6 +46,8 @@ def cloze_rows(
 
     A mark such as `==this==` hides words in a deck only: elsewhere it stresses them.
     """
+    if not any("{{" in row or (is_deck and "==" in row) for row in rows):
+        return
     begin = text.head
     for row in range(text.head, len(rows) + 1):
         if row < len(rows) and rows[row].strip() and not _HEADING.match(rows[row]):

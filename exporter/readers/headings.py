@@ -646,10 +646,15 @@ def _is_empty(blocks: tuple[Block, ...], place: int) -> bool:
 
 def _only_leads(blocks: tuple[Block, ...]) -> bool:
     """Whether blocks are lines that are one link each, to other places."""
-    lines = [block for block in walk(blocks) if isinstance(block, Paragraph)]
-    if not lines or any(isinstance(block, CodeBlock | MathBlock | Table) for block in blocks):
+    if any(isinstance(block, CodeBlock | MathBlock | Table) for block in blocks):
         return False
-    return all(_is_link_elsewhere(line) for line in lines)
+    leads = False
+    for block in walk(blocks):
+        if isinstance(block, Paragraph):
+            leads = _is_link_elsewhere(block)
+            if not leads:
+                break
+    return leads
 
 
 def _is_link_elsewhere(line: Paragraph) -> bool:

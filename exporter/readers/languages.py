@@ -87,7 +87,7 @@ _TAG = r"[(\[（【]\s*(?P<tag>[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)\s*[)\]）】]"
 _ENDS_TAGGED = re.compile(rf"\s*{_TAG}\s*$")
 _BEGINS_TAGGED = re.compile(rf"\s*{_TAG}\s*[:：]?\s*")
 
-_CODE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]*`|<[^<>]*>|\w+://\S+", re.DOTALL)
+_CODE = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]*`|<[^<>]*>|https?://\S+", re.DOTALL)
 _SIGNS: Mapping[str, str] = {
     "ko": "\uac00-\ud7a3",
     "ja": "\u3041-\u30ff",

@@ -5,7 +5,15 @@ from dataclasses import replace
 
 from exporter.model.document import Code, Emphasis, Inline, Span, Strong, Text, plain
 
-__all__ = ["LETTERS", "MARKER", "alphabet_of", "letter_of", "place_of", "without_letter"]
+__all__ = [
+    "LETTERS",
+    "MARKER",
+    "alphabet_of",
+    "letter_of",
+    "may_hold_second",
+    "place_of",
+    "without_letter",
+]
 
 _ALPHABETS = (
     "abcdefghijkl",
@@ -28,6 +36,17 @@ MARKER = re.compile(
     r"|([①-⑩]))(?![).])\s*",
     re.IGNORECASE,
 )
+
+
+_SECOND = re.compile(
+    rf"(?:^|[\s(\uff08\[])[{''.join(alphabet[1] for alphabet in _ALPHABETS)}](?![a-zа-яё])|②",
+    re.IGNORECASE,
+)
+
+
+def may_hold_second(words: str) -> bool:
+    """Whether the letter of a second option may stand in a text: in most there is none."""
+    return _SECOND.search(words) is not None
 
 
 def alphabet_of(letter: str) -> str:

@@ -16,7 +16,7 @@ from exporter.model.document import (
     Text,
     plain,
 )
-from exporter.readers.option_letters import LETTERS, alphabet_of, without_letter
+from exporter.readers.option_letters import LETTERS, alphabet_of, may_hold_second, without_letter
 
 __all__ = ["Options", "find_options"]
 
@@ -105,9 +105,12 @@ def _lettered_cells(table: Table) -> tuple[ListItem, ...]:
 
 def _lettered_lines(blocks: tuple[Block, ...]) -> Options | None:
     """Options that are lines of texts, in one or more paragraphs, or the only item of a list."""
+    alone = [_alone(block) for block in blocks]
+    if not any(isinstance(b, Paragraph) and may_hold_second(plain(b.children)) for b in alone):
+        return None
     found = _Found([], [], [])
-    for block in blocks:
-        found.take(_alone(block))
+    for block in alone:
+        found.take(block)
     if len(found.items) < 2:
         return None
     items = tuple(ListItem(tuple(inner), line) for line, inner in found.items)

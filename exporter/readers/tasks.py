@@ -76,7 +76,7 @@ def options_of(block: Block) -> tuple[ListItem, ...]:
 
 def _lines_as_options(text: Paragraph) -> tuple[ListItem, ...]:
     """The options that the lines of a text are, each with its mark; a name above them is left."""
-    if _marked_line(_last_line(text)) is None:
+    if not _ends_marked(text.children):
         return ()
     lines = list(_lines(text))
     marked = [_marked_line(line) for line in lines]
@@ -89,10 +89,11 @@ def _lines_as_options(text: Paragraph) -> tuple[ListItem, ...]:
     return items if boxed or {item.checked for item in items} == {True, False} else ()
 
 
-def _last_line(text: Paragraph) -> Paragraph:
-    words = text.children
+def _ends_marked(words: tuple[Inline, ...]) -> bool:
+    """Whether the last line of a text has a mark."""
     begin = next((at for at in range(len(words), 0, -1) if isinstance(words[at - 1], Break)), 0)
-    return Paragraph(words[begin:], text.line)
+    first = words[begin] if begin < len(words) else None
+    return isinstance(first, Text) and bool(_BOXED.match(first.text) or _SIGNED.match(first.text))
 
 
 def _lines(text: Paragraph) -> Iterator[Paragraph]:

@@ -179,7 +179,7 @@ class _Note:
         marks = [
             row
             for row, text in enumerate(self.rows)
-            if _LONE.match(text) and self.text.is_text(row) and row - 1 not in taken
+            if "?" in text and _LONE.match(text) and self.text.is_text(row) and row - 1 not in taken
         ]
         behind = self.text.head
         for place, row in enumerate(marks):
@@ -212,7 +212,7 @@ class _Note:
 
 
 def _without_tags(row: str) -> str:
-    return "" if _TAGS.fullmatch(row) else row
+    return "" if "#" in row and _TAGS.fullmatch(row) else row
 
 
 def _is_repeated(page: Page, key: str) -> bool:
