@@ -9,22 +9,12 @@ from exporter.markdown import Fault
 from exporter.model.bank import Reference
 from exporter.model.document import Block, Heading, Link, plain
 from exporter.readers.answers import is_comment, metadata_comment
+from exporter.readers.contents import CONTENTS, is_contents
 from exporter.readers.flow import flow
 from exporter.readers.forms.contract import IdPlace, Outline, Page
-from exporter.readers.headings import (
-    CONTENTS,
-    MANY,
-    SURE,
-    Entry,
-    Level,
-    bodies_ask,
-    chosen_level,
-    is_contents,
-    is_field,
-    levels_of,
-    names_part,
-    text_below,
-)
+from exporter.readers.heading_entries import is_field, levels_of, names_part
+from exporter.readers.heading_levels import MANY, SURE, Entry, Level
+from exporter.readers.headings import bodies_ask, chosen_level, text_below
 from exporter.readers.id_places import apart, in_comment
 from exporter.readers.noise import repeated_in
 from exporter.readers.outliner import Outliner

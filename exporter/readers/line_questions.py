@@ -18,8 +18,8 @@ from exporter.model.document import (
     plain,
     plain_blocks,
 )
+from exporter.readers.contents import is_contents
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
-from exporter.readers.headings import is_contents
 from exporter.readers.level_marks import above_parts, blocks_with_parts
 from exporter.readers.lines import RUNS_ON, Line, Part, line_at, lines_of_list, parts_of
 from exporter.readers.noise import repeated_in

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 
 from exporter.model.document import Block, BulletList, Heading, ListItem, OrderedList, plain
 from exporter.readers.answers import is_comment, metadata_comment
+from exporter.readers.contents import CONTENTS, is_contents
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
+from exporter.readers.heading_levels import MANY, Entry
 from exporter.readers.heading_questions import id_places_of, read_level
-from exporter.readers.headings import CONTENTS, MANY, Entry, chosen_level, is_contents
+from exporter.readers.headings import chosen_level
 from exporter.readers.id_places import in_comment
 from exporter.readers.noise import repeated_in
 from exporter.readers.outliner import Outliner

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
+from exporter.readers.heading_levels import MANY, Entry
 from exporter.readers.heading_questions import id_places_of, read_level
-from exporter.readers.headings import MANY, Entry, chosen_level
+from exporter.readers.headings import chosen_level
 
 __all__ = ["QUESTION_HEADING"]
 
