@@ -37,7 +37,7 @@ _ENDS_ASKING = re.compile(r"[?？؟]\W*$")
 SHORT = 20
 """How many words a text has at most that only asks."""
 ENOUGH = 4
-"""The same, for a level most of whose headings ask: how many, times which part they are."""
+"""How many that ask, times which part of their level they are, are a bank among such files, too."""
 
 
 def chosen_level(page: Page) -> Level | None:
