@@ -12,6 +12,7 @@ from exporter.markdown.front_matter import FrontMatter, split_front_matter
 from exporter.markdown.indents import mixed_indentation, mixed_item
 from exporter.markdown.inlines import lower_line
 from exporter.markdown.lower import lower
+from exporter.markdown.macros import unread_macro, unread_macros, with_macros
 from exporter.markdown.pictures import Media, MediaFile
 from exporter.markdown.shortcodes import with_folds
 from exporter.markdown.syntax import line_of, tokens_of
@@ -149,5 +150,8 @@ def _read(source: Source, media: Media) -> Document:
         message = "this line has more on it than the end of a fence: it is taken for one"
         help_ = "write nothing behind the marks that close a fence"
         faults.tell(Fault("unclosed-fence", "warning", message, help_), Place(faults.line(end)))
+    body = with_macros(body)
+    for row, name in unread_macros(body):
+        faults.tell_once("macro", unread_macro(name), Place(faults.line(row)))
     blocks = lower(tokens_of(with_callouts(with_folds(with_directives(body)))), faults, media)
     return Document(blocks, front_matter, tuple(faults.told))

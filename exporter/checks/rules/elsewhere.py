@@ -284,6 +284,14 @@ RULES: tuple[Rule, ...] = (
         bad="a paragraph of 300,000 characters",
     ),
     Rule(
+        "B507",
+        "unread-macro",
+        "a macro of a site generator on a line of its own; what it makes is not known here",
+        good="A quantum of light.",
+        bad='{{ answer("light.md") }}',
+        severity="info",
+    ),
+    Rule(
         "B601",
         "layout-fault",
         "a topic that can't be laid out on pages; the others are printed",
