@@ -21,7 +21,9 @@ from exporter.model.document import (
     Rule,
     Table,
     Text,
+    inlines_of,
     plain,
+    plain_blocks,
 )
 from exporter.readers.labels import label_of, labelled
 from exporter.readers.titles import asks, read_title
@@ -34,6 +36,7 @@ LONGEST_HEAD = 3
 """How many words at the beginning of a heading may name answers: "Gabarito do dia 1"."""
 
 _LETTER = re.compile(r"(\d{1,3})\s*[-.):=\u2013\u2014\uff0e\u3001]?\s*\(?([A-La-l])\)?(?![\w.])")
+_PICKED = re.compile(r"\W*[A-La-l](?!\w)")
 _LETTERS = re.compile(rf"\W*(?:{_LETTER.pattern}[\s,;|/]*)+\.?")
 
 
@@ -48,18 +51,23 @@ class Key:
     answers: tuple[tuple[Block, ...], ...]
     """In the order of their numbers, from 1."""
 
+    @property
+    def picks(self) -> bool:
+        """Whether each of the answers begins with the letter of an option."""
+        return all(_PICKED.match(plain_blocks(answer[:1])) for answer in self.answers)
+
 
 def split_keys(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Key, ...]]:
     """The blocks of a file without its answer keys, and those."""
     kept: list[Block] = []
     keys: list[Key] = []
-    named: set[type] = set()
+    named: set[tuple[type, str]] = set()
     begin = place = 0
     while place < len(blocks):
         end = place
         # Where answers are named in the same way above, each of them is that of one question.
-        if _names_key(blocks[place]) and type(blocks[place]) not in named:
-            named.add(type(blocks[place]))
+        if _names_key(blocks[place]) and (manner := _manner_of(blocks[place])) not in named:
+            named.add(manner)
             end = _end_of_key(blocks, place)
         answers = _entries(_inside(blocks, place, end)) if end > place else ()
         if len(answers) >= FEWEST and _are_asked(blocks[begin:place], len(answers)):
@@ -84,6 +92,12 @@ def _names_key(block: Block) -> bool:
             return label_of(plain(words)) == "answer"
         case _:
             return False
+
+
+def _manner_of(block: Block) -> tuple[type, str]:
+    """How a block names answers: headings and boxes by their words, whatever their numbers."""
+    words = "" if isinstance(block, Paragraph) else plain(inlines_of(block))
+    return type(block), re.sub(r"\d+", "", words).casefold().strip()
 
 
 def _end_of_key(blocks: Sequence[Block], place: int) -> int:

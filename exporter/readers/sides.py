@@ -67,6 +67,8 @@ def sided_files(pages: Sequence[Page]) -> Mapping[str, tuple[Sides, ...]]:
     found: dict[str, tuple[Sides, ...]] = {}
     titles: dict[str, str] = {}
     for page in pages:
+        if page.keys and all(key.picks for key in page.keys):
+            continue
         blocks = _whole(page)
         if named := _pairs(blocks):
             found[page.file] = _read(blocks, named)
