@@ -7,6 +7,7 @@ from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import Block, ListItem, Paragraph
 from exporter.readers.marked_options import marked_options
 from exporter.readers.options import Options, find_options
+from exporter.readers.tasks import is_ticked
 from exporter.readers.titles import asks
 from exporter.readers.verdicts import judge
 
@@ -26,11 +27,14 @@ class Asked:
 def asked_of(blocks: tuple[Block, ...], answer: tuple[Block, ...], file: str, line: int) -> Asked:
     """What `blocks` ask below the title on `line` of `file`, given the `answer`.
 
-    Options that the answer does not point at are part of the stem, as they are written.
+    Options that the answer does not point at are part of the stem, as they are written; so are
+    those that are ticked.
     """
-    options = find_options(blocks)
-    if options is None or any(item.checked for item in options.items) or _asks(options):
+    options = None if any(map(is_ticked, blocks)) else find_options(blocks)
+    if options is None or _asks(options):
         return Asked(blocks)
+    if options.starred:
+        return Asked((*options.above, *options.below), options.items)
     verdict = judge(options, answer)
     count = len(options.items)
     told = tuple(_no_option(letter, count).at(file, line) for letter in verdict.unknown)

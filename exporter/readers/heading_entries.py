@@ -28,7 +28,8 @@ from exporter.readers.forms.contract import Page
 from exporter.readers.heading_levels import Entry, Level, narrowed
 from exporter.readers.labels import label_of
 from exporter.readers.options import find_options
-from exporter.readers.stems import is_answer, is_choice, is_ticked, label_of_block
+from exporter.readers.stems import is_answer, is_choice, label_of_block
+from exporter.readers.tasks import is_ticked
 from exporter.readers.titles import (
     Title,
     asks,

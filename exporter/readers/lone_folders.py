@@ -24,6 +24,7 @@ from exporter.readers.files import is_readme
 from exporter.readers.forms.contract import Page
 from exporter.readers.labels import label_of
 from exporter.readers.lone import Lone, asking_key, begins_answer, lone_of, only_dresses
+from exporter.readers.options import find_options
 from exporter.readers.titles import asks, read_title, sounds_asking
 
 __all__ = ["Folder", "lone_files"]
@@ -36,6 +37,8 @@ NEARLY_ALL = 0.9
 """Which part of them must be built as those of other folders that ask."""
 TIMES = 5
 """How many times more those must be."""
+NEAR = 12
+"""How many blocks below a title options are looked for in."""
 FEW = 0.2
 """Which part of them may have questions further down."""
 
@@ -126,6 +129,10 @@ def _judged(alone: Sequence[Lone], files: int) -> Folder | None:
     if parted >= MOST * count:
         why = f"what it asks below its title, as {parted} of {files} do beside it"
         return Folder(why, asks=True, files=count)
+    offering = sum(_offers(lone.body) for lone in alone)
+    if offering >= MOST * count:
+        why = f"options below its only title, as in {offering} of {files} files beside it"
+        return Folder(why, asks=True, files=count)
     if sum(_asks_further(lone.body) for lone in alone) > FEW * count:
         return None
     asking = sum(lone.asks for lone in alone)
@@ -163,6 +170,18 @@ def _asks_further(body: tuple[Block, ...]) -> bool:
         if marks > 1 or items >= MANY:
             return True
     return _answers_in(body) > 1
+
+
+def _offers(body: tuple[Block, ...]) -> bool:
+    """Whether lettered options stand below a title, and hardly any further down."""
+    options = find_options(body[:NEAR])
+    if not (options and options.lettered):
+        return False
+    explained = find_options((*options.below, *body[NEAR:]))
+    if not (explained and explained.lettered):
+        return True
+    further = find_options(explained.below)
+    return not (further and further.lettered)
 
 
 def _begins_question(body: tuple[Block, ...]) -> bool:

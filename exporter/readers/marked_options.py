@@ -7,12 +7,11 @@ from exporter.model.document import ListItem, Paragraph, Strong, Text, plain
 from exporter.readers.labels import label_of
 from exporter.readers.options import Options
 
-__all__ = ["marked_options"]
+__all__ = ["is_marked", "marked_options"]
 
-_TICK_BEFORE = re.compile(r"^\s*([\u2705\u2714\u2611\u2713]\ufe0f?)\s*")
-_TICK_BEHIND = re.compile(
-    r"\s*([\u2705\u2714\u2611\u2713]\ufe0f?|[(\uff08\[][^()\uff08\uff09\[\]]{1,30}[)\uff09\]])\s*$"
-)
+_TICK = r"[\u2705\u2714\u2611\u2713]\ufe0f?|:(?:white|heavy)_check_mark:|:ballot_box_with_check:"
+_TICK_BEFORE = re.compile(rf"^\s*({_TICK})\s*")
+_TICK_BEHIND = re.compile(rf"\s*({_TICK}|[(\uff08\[][^()\uff08\uff09\[\]]{{1,30}}[)\uff09\]])\s*$")
 
 
 def marked_options(options: Options) -> tuple[tuple[ListItem, ...], frozenset[int]]:
@@ -28,6 +27,11 @@ def marked_options(options: Options) -> tuple[tuple[ListItem, ...], frozenset[in
     if options.lettered and 0 < len(bold) < len(ticked):
         return tuple(map(_unbold, options.items)), bold
     return options.items, frozenset()
+
+
+def is_marked(item: ListItem) -> bool:
+    """Whether a mark at either end of an item says that it is right."""
+    return _unticked(item)[1]
 
 
 def _unticked(item: ListItem) -> tuple[ListItem, bool]:
@@ -49,7 +53,11 @@ def _unticked(item: ListItem) -> tuple[ListItem, bool]:
 
 
 def _says_right(mark: str) -> bool:
-    return not mark[0].isascii() or label_of(mark.strip("()[]\uff08\uff09 ")) == "answer"
+    return (
+        not mark[0].isascii()
+        or mark[0] == ":"
+        or label_of(mark.strip("()[]\uff08\uff09 ")) == "answer"
+    )
 
 
 def _is_bold(item: ListItem) -> bool:

@@ -39,7 +39,7 @@ MARKER = re.compile(
 
 
 _SECOND = re.compile(
-    rf"(?:^|[\s(\uff08\[])[{''.join(alphabet[1] for alphabet in _ALPHABETS)}](?![a-zа-яё])|②",
+    rf"(?:^|[\s(\uff08\[*])[{''.join(alphabet[1] for alphabet in _ALPHABETS)}](?![a-zа-яё])|②",
     re.IGNORECASE,
 )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from exporter.model.document import (
     Block,
@@ -16,13 +16,19 @@ from exporter.model.document import (
     Text,
     plain,
 )
-from exporter.readers.option_letters import LETTERS, alphabet_of, may_hold_second, without_letter
+from exporter.readers.option_letters import (
+    LETTERS,
+    MARKER,
+    alphabet_of,
+    may_hold_second,
+    without_letter,
+)
 
 __all__ = ["Options", "find_options"]
 
 _GAP = re.compile(
     rf"(?:[\s\xa0]{{2,}}|\u2003)\s*(?=[(\uff08\[]?[{LETTERS}][)\uff09\].])"
-    rf"|\s+(?=\([{LETTERS}]\)\s|[①-⑩])",
+    rf"|\s+(?=\([{LETTERS}]\)|[①-⑩])",
     re.IGNORECASE,
 )
 
@@ -39,6 +45,14 @@ class Options:
     """Whether the author wrote letters; else it is a list that an answer may point into."""
     numbered: bool = False
     """Whether it is a numbered list."""
+
+    starred: bool = False
+    """Whether stars in front of their letters say which are right: those are checked."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether it can't be but a list: its items have letters, or boxes to tick."""
+        return self.lettered or all(item.checked is not None for item in self.items)
 
 
 def find_options(blocks: tuple[Block, ...]) -> Options | None:
@@ -113,8 +127,12 @@ def _lettered_lines(blocks: tuple[Block, ...]) -> Options | None:
         found.take(block)
     if len(found.items) < 2:
         return None
-    items = tuple(ListItem(tuple(inner), line) for line, inner in found.items)
-    return Options(tuple(found.above), items, tuple(found.waiting), lettered=True)
+    items = tuple(
+        ListItem(tuple(inner), line, line in found.starred if found.starred else None)
+        for line, inner in found.items
+    )
+    above, below = tuple(found.above), tuple(found.waiting)
+    return Options(above, items, below, lettered=True, starred=bool(found.starred))
 
 
 def _alone(block: Block) -> Block:
@@ -146,6 +164,10 @@ class _Found:
     waiting: list[Block]
     """What stands behind the last option: a part of it when another option follows."""
     alphabet: str = ""
+    starred: set[int] = field(default_factory=set)
+    """The lines of the options that a star marks as right: "*b) …"."""
+    opening: tuple[Inline, ...] = ()
+    """The line that the first option begins with, its letter too."""
 
     def take(self, block: Block) -> None:
         """Reads on."""
@@ -155,9 +177,13 @@ class _Found:
             return
         begun = False
         for line in _lines(block):
-            marked = without_letter(line.children)
+            words = _unstarred(line.children)
+            marked = without_letter(words)
+            if marked and len(self.items) == 1 and alphabet_of(marked[0]):
+                self._restart()
             if marked and self._is_next(marked[0]):
-                target = self._begin(line.line, marked[1])
+                self.opening = self.opening if self.items else line.children
+                target = self._begin(line.line, marked[1], starred=words != line.children)
             elif begun:
                 _join(target, line)
             else:
@@ -168,13 +194,37 @@ class _Found:
         self.alphabet = self.alphabet or alphabet_of(letter)
         return self.alphabet[len(self.items) : len(self.items) + 1] == letter
 
-    def _begin(self, line: int, words: tuple[Inline, ...]) -> list[Block]:
+    def _restart(self) -> None:
+        """Takes what began like the first option as a text: the first one comes now."""
+        [(line, blocks)] = self.items
+        first, rest = blocks[:1], blocks[1:]
+        said = first[0].children if first and isinstance(first[0], Paragraph) else ()
+        led = without_letter(_unstarred(self.opening))
+        words = (*self.opening, *said[len(led[1]) if led else 0 :])
+        self.above += [Paragraph(words, line), *rest, *self.waiting]
+        self.items.clear()
+        self.waiting.clear()
+        self.starred.clear()
+        self.alphabet = ""
+
+    def _begin(self, line: int, words: tuple[Inline, ...], *, starred: bool) -> list[Block]:
         if self.items:
             self.items[-1][1].extend(self.waiting)
         self.waiting = []
         blocks: list[Block] = [Paragraph(words, line)] if words else []
         self.items.append((line, blocks))
+        if starred:
+            self.starred.add(line)
         return blocks
+
+
+def _unstarred(words: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A line without the star in front of its letter."""
+    match words:
+        case (Text(text), *others) if text[:1] == "*" and MARKER.match(text, 1):
+            return (Text(text[1:]), *others)
+        case _:
+            return words
 
 
 def _join(blocks: list[Block], line: _Line) -> None:

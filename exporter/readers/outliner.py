@@ -20,6 +20,7 @@ from exporter.model.document import (
 from exporter.readers.answers import is_comment, is_more, make_question, without_comments
 from exporter.readers.choices import Asked, asked_of
 from exporter.readers.forms.contract import Outline, Page, Part
+from exporter.readers.marked_lists import choose_marked
 from exporter.readers.noise import Answer, Noise, Repeated, tell_noise, without_noise
 from exporter.readers.noted_lines import read_notes
 from exporter.readers.percent import parted_by_percent
@@ -149,6 +150,7 @@ class Outliner:
     def outline(self) -> Outline:
         """What was found."""
         _take_title(self._root)
+        choose_marked(self._root)
         told = (*self._diagnostics, *tell_noise(self._page.file, self._noise))
         return Outline(self._root, self._document.front_matter, told)
 
@@ -163,11 +165,19 @@ class Outliner:
 def _behind_tasks(
     stem: tuple[Block, ...], body: tuple[Block, ...]
 ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """What asks, up to its options, and what answers: what stands behind ticked ones, too."""
+    """What asks, up to its options, and what answers: what stands behind ticked ones, too.
+
+    Options without a tick that begin the answer are asked, too: what is below them may pick one.
+    """
     tasks = find_tasks(stem)
     if tasks and any(item.checked for item in tasks.items):
         options = BulletList(tasks.items, tasks.items[0].line, tight=True)
         return (*tasks.above, options), (*tasks.below, *body)
+    tasks = find_tasks(body)
+    only_asks = tasks and len(tasks.items) > 1 and not any(item.checked for item in tasks.items)
+    if tasks and only_asks and all(map(is_comment, tasks.above)):
+        options = BulletList(tasks.items, tasks.items[0].line, tight=True)
+        return (*stem, options), (*tasks.above, *tasks.below)
     if body and isinstance(body[0], Paragraph) and options_of(body[0]):
         return stem, with_joined_tasks(body)
     return stem, body

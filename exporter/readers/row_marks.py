@@ -4,7 +4,7 @@ A mark may be numbered, stand in a list, be emphasised, or share its emphasis wi
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
@@ -20,6 +20,9 @@ __all__ = ["Mark", "begins_marked", "marks_of", "may_have_marks"]
 
 LONGEST_CLOZE = 20
 """On how many rows a hole is looked for."""
+
+FEWEST_OPTIONS = 3
+"""From how many letters in a row on they can only be those of options."""
 
 Kind = Literal["question", "answer", "cloze", "option", "front", "back"]
 """front, back: they ask and answer where nothing else does."""
@@ -42,6 +45,7 @@ _PAIRS: Mapping[str, str] = {
 """The letter that asks → the letters that answer, in the languages that shorten both so."""
 
 _SIDES: Mapping[Kind, Kind] = {"front": "question", "back": "answer"}
+_FIRST_LETTERS = frozenset("aаα")
 _ASKING = frozenset((*_PAIRS, "c"))
 _SHORTENED = frozenset(("ans", "ques"))
 """Words that a dot ends, too."""
@@ -51,7 +55,7 @@ _WORDS = frozenset(
 _MARK = re.compile(
     r"(?P<lead>[ \t]*(?:(?:[-*+]|\d{1,4}[.)])[ \t]+)?(?:[^\w\s\x00-\u20ff][\ufe0f\u200d]*[ \t]+)?)"
     r"(?P<open>[*_]{1,3})?"
-    r"(?P<label>[^\W\d_](?:[^\W\d_]| (?=[^\W\d_])){0,15}?)[ \t]?#?(?P<number>\d{1,4})?"
+    r"(?P<label>[^\W\d_](?:[^\W\d_]| (?=[^\W\d_])){0,23}?)[ \t]?#?(?P<number>\d{1,4})?"
     r"(?P<inner>[*_]{1,3})?[ \t]?(?P<stop>[:：.)])(?P<outer>[*_]{1,3})?"
     r"(?:[ \t]+|$|(?<=：))(?P<rest>.*)$"
 )
@@ -150,7 +154,7 @@ def _answer_behind(question: Mark) -> tuple[str, Mark] | None:
 
 def marks_of(rows: TextRows) -> list[Mark]:
     """The marks of a page that count, each of its kind; without options and answers to nothing."""
-    marks = _with_sides(list(_marks(rows)))
+    marks = _with_sides(list(_without_options(list(_marks(rows)))))
     asks_with = max(_PAIRS, key=lambda letter: _answered(marks, letter))
     decided = [_decided(mark, asks_with, rows) for mark in marks]
     found: list[Mark] = []
@@ -176,6 +180,20 @@ def _with_sides(marks: list[Mark]) -> list[Mark]:
     if any(mark.kind == "question" for mark in others) or _answered(others, "q"):
         return others
     return [replace(mark, kind=_SIDES.get(mark.kind, mark.kind)) for mark in marks]
+
+
+def _without_options(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks but those that letter options, three or more in a row from the first letter."""
+    place = 0
+    while place < len(marks):
+        end = place + 1
+        if marks[place].letter in _FIRST_LETTERS:
+            while end < len(marks) and _follows(marks[end - 1], marks[end]):
+                end += 1
+        if end - place < FEWEST_OPTIONS:
+            end = place + 1
+            yield marks[place]
+        place = end
 
 
 def _answered(marks: list[Mark], letter: str) -> int:

@@ -31,9 +31,9 @@ from exporter.readers.labels import Label, label_of, labelled
 from exporter.readers.noise import without_noise
 from exporter.readers.noted_lines import is_note
 from exporter.readers.options import find_options
-from exporter.readers.tasks import with_joined_tasks
+from exporter.readers.tasks import is_ticked, with_joined_tasks
 
-__all__ = ["Body", "asked_and_answered", "is_answer", "is_choice", "is_ticked", "label_of_block"]
+__all__ = ["Body", "asked_and_answered", "is_answer", "is_choice", "label_of_block"]
 
 _COUNTED = re.compile(r"[AА]\s?\d{1,3}\s?[:：]\s*(?=\S)")
 """`A7:` in front of an answer."""
@@ -42,6 +42,9 @@ LONGEST_LABEL = 4
 """How many inlines a label and what tells its end are at most."""
 NEAR = 8
 """How many blocks below a title options are looked for in."""
+
+_NAMES_LETTER = re.compile(r"(?<![\w-])[(\[]?[A-L][)\]]?\W*$")
+"""The letter that ends a label, and is the answer: "Answer B"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ def _begin_of_answer(body: Body, blocks: tuple[Block, ...]) -> int:
         return next(labels, len(blocks))
     tasks = next((place for place, block in enumerate(blocks[:NEAR]) if is_choice(block)), -1)
     if tasks >= 0 and (tasks == 0 or body.generic or body.options or is_ticked(blocks[tasks])):
-        return tasks
+        picked = not is_ticked(blocks[tasks]) and any(map(is_answer, blocks[tasks + 1 : tasks + 2]))
+        return tasks + picked
     options = _end_of_options(blocks) if body.options else 0
     for place, block in enumerate(blocks):
         if is_answer(block) and (body.labels or options or place == 0):
@@ -126,11 +130,6 @@ def is_choice(block: Block) -> bool:
     return isinstance(block, BulletList | OrderedList) and all(
         item.checked is not None for item in block.items
     )
-
-
-def is_ticked(block: Block) -> bool:
-    """Whether it is a list of which some items are ticked."""
-    return isinstance(block, BulletList | OrderedList) and any(i.checked for i in block.items)
 
 
 def label_of_block(block: Block) -> Label:
@@ -166,6 +165,8 @@ def _without_label(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             return (*inner, *blocks[1:])
         case Paragraph(children=words) | Heading(children=words):
             rest = labelled(words)[1] if labelled(words)[0] else ()
+            if not rest and _NAMES_LETTER.search(plain(words)):
+                rest = words
             return (Paragraph(rest, first.line), *blocks[1:]) if rest else blocks[1:]
         case _:
             return blocks

@@ -29,17 +29,17 @@ from exporter.model.document import (
 )
 from exporter.readers.answers import is_comment
 
-__all__ = ["Tasks", "find_tasks", "options_of", "title_above", "with_joined_tasks"]
+__all__ = ["Tasks", "find_tasks", "is_ticked", "options_of", "title_above", "with_joined_tasks"]
 
-_TIGHT = re.compile(r"(?:\[[ \t\xa0]*([xX✓✔✅])?[ \t\xa0]*\]|\(([ \t\xa0]+|[xX✓✔✅])\))[ \t]*")
+_TIGHT = re.compile(r"(?:\[[ \t\xa0]*([xX✓✔✅*])?[ \t\xa0]*\]|\(([ \t\xa0]+|[xX✓✔✅])\))[ \t]*")
 """A mark; where it is the only one of a list, a space must follow it."""
 _MARK = re.compile(rf"{_TIGHT.pattern}(?:(?<=[ \t])|$)|\[[ \t\xa0]+\]")
-_BOXED = re.compile(r"\[[ \t\xa0]*([xX✓✔✅])?[ \t\xa0]*\][ \t]*")
+_BOXED = re.compile(r"\[[ \t\xa0]*([xX✓✔✅*])?[ \t\xa0]*\][ \t]*")
 _SIGNED = re.compile(
     r"(✅|✔|☑|❌|✗|✘|☐)\ufe0f?[ \t]*(?:[^\W\d_]{3,12} \d{1,2}[:.][ \t]*)?(?:[A-La-l][.)][ \t]+)?"
 )
 """A tick or a cross, and the name that an option may have: "Option 1: A."."""
-_RIGHT = frozenset("xX✓✔✅☑")
+_RIGHT = frozenset("xX✓✔✅☑*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class Tasks:
 def options_of(block: Block) -> tuple[ListItem, ...]:
     """The items of a task list, each checked or not; none of any other block.
 
-    Items at its end that have no mark are no options: they explain. But where only the right one is
-    marked, all are.
+    Items at its end that have no mark are no options: they explain. Where right options alone have
+    a mark, all items are options, but for a single one behind several that are right.
     """
     if isinstance(block, Paragraph):
         return _lines_as_options(block)
@@ -66,11 +66,13 @@ def options_of(block: Block) -> tuple[ListItem, ...]:
     if any(item.checked is not None for item in items):
         items = tuple(_option(item, _TIGHT) for item in items)
     marked = [place for place, item in enumerate(items) if item.checked is not None]
-    if len(marked) == 1 < len(items) and items[marked[0]].checked:
-        return tuple(replace(item, checked=bool(item.checked)) for item in items)
-    if not marked or 3 * len(marked) < 2 * (marked[-1] + 1):
+    explained = len(marked) > 1 and marked[-1] + 1 == len(marked) == len(items) - 1
+    if all(items[place].checked for place in marked) and not explained:
+        options = items if marked else ()
+    elif 3 * len(marked) < 2 * (marked[-1] + 1):
         return ()
-    options = items[: marked[-1] + 1]
+    else:
+        options = items[: marked[-1] + 1]
     return tuple(replace(item, checked=bool(item.checked)) for item in options)
 
 
@@ -145,6 +147,11 @@ def _option(item: ListItem, mark: re.Pattern[str]) -> ListItem:
     body = (replace(first, children=children),) if children else ()
     checked = bool(match[1] or (match[2] or "").strip())
     return ListItem((*body, *item.blocks[1:]), item.line, checked)
+
+
+def is_ticked(block: Block) -> bool:
+    """Whether it is a list of which some items are ticked."""
+    return isinstance(block, BulletList | OrderedList) and any(i.checked for i in block.items)
 
 
 def find_tasks(blocks: Sequence[Block]) -> Tasks | None:

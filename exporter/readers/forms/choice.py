@@ -12,8 +12,8 @@ from exporter.readers.flow import flow
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page
 from exporter.readers.outliner import Outliner
 from exporter.readers.row_ends import at_row_end
-from exporter.readers.stems import is_choice, is_ticked
-from exporter.readers.tasks import find_tasks
+from exporter.readers.stems import is_choice
+from exporter.readers.tasks import find_tasks, is_ticked
 from exporter.readers.titles import asks, read_title, sounds_asking
 
 __all__ = ["CHOICE"]

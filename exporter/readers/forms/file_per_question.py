@@ -29,7 +29,7 @@ from exporter.readers.answers import (
     metadata_comment,
     without_comments,
 )
-from exporter.readers.choices import asked_of
+from exporter.readers.choices import Asked, asked_of
 from exporter.readers.cloze_files import cloze_of
 from exporter.readers.forms.contract import Evidence, Form, IdPlace, Outline, Page, Part
 from exporter.readers.id_places import below, in_comment
@@ -45,9 +45,11 @@ from exporter.readers.lone import (
 )
 from exporter.readers.lone_folders import lone_files
 from exporter.readers.metadata import is_id, unchecked_in
-from exporter.readers.noise import tell_noise, without_noise
+from exporter.readers.noise import Answer, tell_noise, without_noise
+from exporter.readers.options import find_options
 from exporter.readers.row_ends import holds_metadata
 from exporter.readers.sides import Sides, sided_files, sides_in
+from exporter.readers.stems import Body, asked_and_answered
 from exporter.readers.titles import read_title
 
 __all__ = ["FILE_PER_QUESTION"]
@@ -105,22 +107,21 @@ def _read(page: Page) -> Outline:
     lone = lone_of(page)
     if lone is None:
         return Outline(Part(), front, page.document.diagnostics)
-    stem, body = _parted(page, lone)
-    answer = without_noise(body)
+    asked, answer = _asked_in(page, lone)
     title = read_title(lone.title)
-    comments = tuple(block for block in stem if is_comment(block) and not is_more(block))
-    question, told = make_question(page, title.words, lone.line, (*comments, *answer.blocks))
+    question, told = make_question(page, title.words, lone.line, answer.blocks)
     root = Part(line=lone.line)
     if question:
         question = replace(
             question,
-            stem=without_comments(stem),
+            stem=asked.stem,
+            choices=asked.choices or question.choices,
             level=question.level or title.level,
             references=(*question.references, *answer.references),
         )
         root.questions.append(_described(question, page))
     noise = tell_noise(page.file, answer.noise)
-    diagnostics = (*page.document.diagnostics, *lone.diagnostics, *told, *noise)
+    diagnostics = (*page.document.diagnostics, *lone.diagnostics, *asked.diagnostics, *told, *noise)
     return Outline(root, front, diagnostics, single=True)
 
 
@@ -210,6 +211,21 @@ def _id_places(page: Page) -> Mapping[int, IdPlace]:
         return {lone.line: below(end, rows, "")}
     before, after = ('\nid = "', '"') if fence == "+++" else ("\nid: ", "")
     return {lone.line: IdPlace(1, len(rows[0]), before, after)}
+
+
+def _asked_in(page: Page, lone: Lone) -> tuple[Asked, Answer]:
+    """What else is asked below the title, with options of which the answer picks some, and that."""
+    stem, body = _parted(page, lone)
+    if not stem:
+        above, below = asked_and_answered(Body(body, options=True))
+        found = without_noise(below)
+        options = find_options(above)
+        asked = asked_of(above, found.blocks, page.file, lone.line)
+        if options and options.sure and asked.choices:
+            return asked, found
+    comments = tuple(block for block in stem if is_comment(block) and not is_more(block))
+    answer = without_noise((*comments, *body))
+    return asked_of(without_comments(stem), answer.blocks, page.file, lone.line), answer
 
 
 def _parted(page: Page, lone: Lone) -> tuple[_Blocks, _Blocks]:
