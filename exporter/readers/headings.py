@@ -49,6 +49,21 @@ def chosen_level(page: Page) -> Level | None:
 
 
 def _chosen(page: Page) -> Level | None:
+    found = _asking(page)
+    return _fullest(levels_of(page)) if found is None and page.shelf.asked else found
+
+
+def _fullest(levels: Sequence[Level]) -> Level | None:
+    """The shallowest level with at least half as many headings as the one that has most.
+
+    Only those with something below them count, and there must be several.
+    """
+    counts = [sum(not entry.empty for entry in level.entries) for level in levels]
+    least = max(2, max(counts, default=0) / 2)
+    return next((level for level, n in zip(levels, counts, strict=True) if n >= least), None)
+
+
+def _asking(page: Page) -> Level | None:
     if is_plan(page):
         return None
     own = best_level(page)

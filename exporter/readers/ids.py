@@ -64,7 +64,7 @@ def with_ids(
     for location, name in ids.items():
         wanted.setdefault(location.file, {})[location.line] = name
     data = {file.file: _bytes(root / file.file) for file in files}
-    pages = {page.file: page for page in _pages(data)}
+    pages = {page.file: page for page in _pages(data, form)}
     for reading in files:
         if names := wanted.get(reading.file):
             page = pages.get(reading.file)
@@ -193,10 +193,11 @@ def _lines(insertions: Sequence[_Insertion]) -> Iterator[tuple[int, str]]:
         new += place.after.count("\n")
 
 
-def _pages(bank: Mapping[str, bytes]) -> tuple[Page, ...]:
+def _pages(bank: Mapping[str, bytes], asked: str) -> tuple[Page, ...]:
     """The files of a bank, each beside the others, without those that are no text."""
     texts = ((file, text_of(data, file)[0]) for file, data in bank.items())
-    return shelved([Page(file, text, no_media) for file, text in texts if text is not None])
+    pages = [Page(file, text, no_media) for file, text in texts if text is not None]
+    return shelved(pages, asked)
 
 
 def _check_bank(
@@ -209,7 +210,7 @@ def _check_bank(
     """How a file is read hangs on those beside it, too. Raises ExporterError when that changed."""
     if not edited:
         return
-    changed = _pages({**data, **{file.file: file.after for file in edited}})
+    changed = _pages({**data, **{file.file: file.after for file in edited}}, wanted)
     forms = {file.file: file.form for file in files}
     for page, choice in zip(changed, choose(changed, wanted), strict=True):
         form = choice.form

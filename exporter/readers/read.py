@@ -125,7 +125,7 @@ def _read(found: tuple[_Source, tuple[Diagnostic, ...]], form: str) -> Reading:
     key = _key_of(source, pages, form) if parts().keeps else b""
     reading = _kept(source, key) if key else None
     if reading is None:
-        reading = _made(source, shelved(pages), form)
+        reading = _made(source, shelved(pages, form), form)
         if key:
             parts().put(key, pickled((tuple(asked.items()), reading)))
     told = in_file_order((*told, *unread, *reading.diagnostics))

@@ -1,9 +1,12 @@
 """Which of many headings ask, where none of them has a question mark."""
 
+from pathlib import Path
+
 import pytest
 
 from exporter.markdown import no_media
 from exporter.model.document import plain
+from exporter.readers import read
 from exporter.readers.forms.contract import Page
 from exporter.readers.forms.plain_heading import PLAIN_HEADING
 
@@ -51,3 +54,12 @@ def test_a_few_in_which_a_file_speaks_of_itself_do_not() -> None:
 )
 def test_what_sounds_so_in_other_languages(title: str) -> None:
     assert _marks(_headings(2, *[f"{title} {number}" for number in range(20)])) == 20
+
+
+def test_whoever_asks_for_them_gets_headings_that_do_not_sound_so(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    sails = "".join(f"### {name}\n\n{_headings(4, 'Use')}" for name in ("Jib", "Genoa"))
+    text = f"# Boats\n\n## Sails\n\n{sails}{_headings(3, 'Spinnaker', 'Trysail', 'Lug')}## Masts\n\nHigh."
+    page.write_text(text, encoding="utf-8")
+    assert [file.questions for file in read(page).files] == [0]
+    assert [file.questions for file in read(page, form="plain-heading").files] == [5]

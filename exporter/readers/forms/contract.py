@@ -100,8 +100,10 @@ class Page:
 class Shelf:
     """The files of a bank, side by side, and what forms find out about all of them."""
 
-    def __init__(self, pages: tuple[Page, ...]) -> None:
+    def __init__(self, pages: tuple[Page, ...], asked: str = "") -> None:
         self.pages = pages
+        self.asked = asked
+        """The form that was asked for, if one was: it reads what it can, whatever speaks for it."""
         self._facts: dict[str, Any] = {}
         self._others: tuple[Shelf, str] | None = None
 
@@ -119,13 +121,13 @@ class Shelf:
 
     def put_beside(self, changed: Page) -> None:
         """Let `changed` stand for the file of its name; of the bank it knows what was known."""
-        changed.shelf = Shelf(self.pages)
+        changed.shelf = Shelf(self.pages, self.asked)
         changed.shelf._others = (self, changed.file)
 
 
-def shelved(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """`pages`, which are all files of one bank, each knowing the others."""
-    shelf = Shelf(tuple(pages))
+def shelved(pages: Sequence[Page], asked: str = "") -> tuple[Page, ...]:
+    """`pages`, which are all files of one bank, each knowing the others, and the form asked for."""
+    shelf = Shelf(tuple(pages), asked)
     for page in shelf.pages:
         page.shelf = shelf
     return shelf.pages
