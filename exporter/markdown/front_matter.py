@@ -9,11 +9,15 @@ from dataclasses import dataclass
 
 import yaml
 
-__all__ = ["FrontMatter", "fenced", "readable", "split_front_matter"]
+__all__ = ["FrontMatter", "check_depth", "fenced", "readable", "split_front_matter"]
 
 LONGEST = 65_536
 """How many characters of metadata are read."""
 
+DEEPEST = 100
+"""How many lists and tables may stand in one another: YAML looks at each of them for each word."""
+
+_BRACKET = re.compile(r"[\[\]{}]")
 _PAIR = re.compile(
     r"""([\w-]+):[ \t]+(?:"(?P<double>[^"]+)"|'(?P<single>[^']+)'"""
     r"""|(?P<plain>[^\s"'\[{|>&*!%@`].*?))[ \t]*"""
@@ -70,6 +74,7 @@ def fenced(text: str) -> str:
 def _read(fence: str, text: str) -> FrontMatter | None:
     """What a table says; None when it is none, but text between two rules."""
     try:
+        check_depth(text)
         table = tomllib.loads(text) if fence == "+++" else yaml.load(text, yaml.BaseLoader)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         if fence == "---" and not _KEY.match(text):
@@ -84,6 +89,17 @@ def _read(fence: str, text: str) -> FrontMatter | None:
         if isinstance(value, list)
     }
     return FrontMatter(tuple(plain.items()), tuple(lists.items()))
+
+
+def check_depth(text: str) -> None:
+    """Raises RecursionError where more stands in one another than anyone writes."""
+    if text.count("[") + text.count("{") <= DEEPEST:
+        return
+    depth = 0
+    for bracket in _BRACKET.findall(text):
+        depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
+        if depth > DEEPEST:
+            raise RecursionError("lists and tables are nested too deep")
 
 
 def readable(value: object) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from exporter.markdown.front_matter import LONGEST, fenced, readable
+from exporter.markdown.front_matter import LONGEST, check_depth, fenced, readable
 
 __all__ = ["Item", "Record", "records_of"]
 
@@ -54,6 +54,7 @@ def records_of(text: str) -> tuple[tuple[Record, ...], ...]:
     if not content or len(content) > LONGEST:
         return ()
     try:
+        check_depth(content)
         root = yaml.compose(content, _LOADER)
     except (yaml.YAMLError, RecursionError, ValueError):
         return ()

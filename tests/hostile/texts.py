@@ -53,6 +53,7 @@ NESTED: Mapping[str, str] = {
     "definitions": _rows("[r{0}]: http://x.org/{0}\n", 3_000) + "\n[r1]\n",
     "columns": "|" + "a|" * 3_000 + "\n|" + "-|" * 3_000 + "\n|" + "b|" * 3_000 + "\n",
     "metadata": "---\na: " + "[" * 60_000 + '\n---\n\n??? question "A?"\n    b\n',
+    "tables": "---\na: " + "{{c1::" * 10_000 + '\n---\n\n??? question "A?"\n    b\n',
     "keys": "+++\n" + "a." * 2_000 + 'b = 1\n+++\n\n??? question "A?"\n    b\n',
     "laughs": "---\na: &a [x, x, x, x, x, x, x, x, x]\n"
     + "".join(
