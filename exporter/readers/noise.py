@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 from typing import Literal
 
@@ -19,6 +18,7 @@ from exporter.model.document import (
     Block,
     Break,
     BulletList,
+    Code,
     Emphasis,
     Heading,
     Image,
@@ -48,8 +48,6 @@ MOST_LINKS = 20
 """How many links a line has at most that is looked at."""
 MOST_SOURCES = 50
 """How many blocks at the end of an answer are looked at for sources."""
-REMEMBERED = 1_000
-"""Of how many lines it is known what they say: each is looked at several times."""
 LONGEST_LABEL = 4
 """How many words stand at most above a list of links that is no answer."""
 LONGEST_SOURCE = 20
@@ -141,6 +139,7 @@ class Repeated:
 
 
 _NOTHING = Repeated()
+_EMPTY = _Line("")
 
 
 def without_noise(blocks: Sequence[Block], repeated: Repeated = _NOTHING) -> Answer:
@@ -152,14 +151,15 @@ def without_noise(blocks: Sequence[Block], repeated: Repeated = _NOTHING) -> Ans
     noise: list[Noise] = []
     references: list[Reference] = []
     while left:
-        if kind := _kind(left[-1], repeated):
+        line = _line_of(left[-1])
+        if kind := _kind(left[-1], line, repeated):
             noise.append(Noise(kind, left.pop().line))
-        elif (sources := _sources(left))[0]:
+        elif (sources := _sources(left, line))[0]:
             count, found = sources
             references[:0] = found
             noise.extend([] if found else [Noise("source", left[-1].line)])
             del left[-count:]
-        elif kind := _kind(left[0], _NOTHING):
+        elif kind := _kind(left[0], _line_of(left[0]), _NOTHING):
             noise.append(Noise(kind, left.pop(0).line))
         else:
             break
@@ -173,13 +173,22 @@ def repeated_in(answers: Sequence[Sequence[Block]], above: Sequence[Block] = ())
     is promotion.
     """
     ends = Counter(
-        line for blocks in answers for line in {_line_of(b).all for b in blocks[1:][-LAST:]}
+        line
+        for blocks in answers
+        for line in {_line_of(block).all for block in blocks[1:][-LAST:] if _may_lead(block)}
     )
     most = max(REPEATED, len(answers) // 4)
     lines = {line for line, count in ends.items() if count >= most and len(line) > 1}
     addresses = {href for block in walk(tuple(above)) for href, _ in _line_of(block).links}
     outside = {href for href in addresses if not href.startswith("#")}
     return Repeated(frozenset(outside), frozenset(lines))
+
+
+def _may_lead(block: Block) -> bool:
+    """Whether a block has links or pictures, as far as its outermost inlines tell."""
+    return isinstance(block, RawHtml) or not all(
+        isinstance(inline, Text | Break | Code) for inline in inlines_of(block)
+    )
 
 
 def tell_noise(file: str, noise: Iterable[Noise]) -> tuple[Diagnostic, ...]:
@@ -193,23 +202,25 @@ def tell_noise(file: str, noise: Iterable[Noise]) -> tuple[Diagnostic, ...]:
     )
 
 
-def _kind(block: Block, repeated: Repeated) -> Kind | None:
+def _kind(block: Block, line: _Line, repeated: Repeated) -> Kind | None:
     """What kind of dressing a block at an answer's edge is; None when it answers."""
     match block:
         case Rule():
             return "rule"
         case RawHtml(html) if html.startswith("<!--"):
             return None
-        case Quote(blocks) if blocks and len({_kind(inner, repeated) for inner in blocks}) == 1:
-            return _kind(blocks[0], repeated)
+        case Quote(blocks) if blocks:
+            kinds = {_kind(inner, _line_of(inner), repeated) for inner in blocks}
+            return kinds.pop() if len(kinds) == 1 else None
         case Paragraph() | Heading() | RawHtml():
-            return _kind_of_line(block, repeated)
+            return _kind_of_line(block, line, repeated)
         case _:
             return None
 
 
-def _kind_of_line(block: Paragraph | Heading | RawHtml, repeated: Repeated) -> Kind | None:
-    line = _line_of(block)
+def _kind_of_line(
+    block: Paragraph | Heading | RawHtml, line: _Line, repeated: Repeated
+) -> Kind | None:
     if not (line.words or line.pictures):
         return "rule"
     if line.links and not line.pictures and _leads_back(line):
@@ -257,7 +268,6 @@ def _is_placeholder(block: Paragraph, line: _Line) -> bool:
     )
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _line_of(block: Block) -> _Line:
     """What a block says in its own words; nothing when it has none."""
     if isinstance(block, RawHtml):
@@ -268,6 +278,8 @@ def _line_of(block: Block) -> _Line:
         )
         return _Line(_words(unescape(_TAG.sub(" ", block.html))), tuple(links))
     inlines = inlines_of(block)
+    if not inlines:
+        return _EMPTY
     if len(inlines) == 1 and isinstance(words := inlines[0], Text):
         return _Line(_words(words.text))
     found = [i for i in walk_inlines(inlines) if isinstance(i, Link | Image)]
@@ -282,10 +294,9 @@ def _words(text: str) -> str:
     return " ".join(text.split())
 
 
-def _sources(blocks: Sequence[Block]) -> tuple[int, tuple[Reference, ...]]:
-    """How many of the last blocks only name sources, and which."""
+def _sources(blocks: Sequence[Block], line: _Line) -> tuple[int, tuple[Reference, ...]]:
+    """How many of the last blocks only name sources, and which; `line` is what the last says."""
     last = blocks[-1]
-    line = _line_of(last)
     if found := _labelled(last, line):
         return 1, found
     if _is_label(last, line, any_words=False):
