@@ -13,7 +13,7 @@ from exporter.readers.text_rows import TextRows, dedented, verbatim, width_of
 __all__ = ["as_marks", "cloze_rows", "has_cloze"]
 
 _CLOZE = re.compile(
-    r"\{\{(?:c(?P<number>[1-9]\d{0,2})::?|cloze\s)\s*(?P<words>.+?)(?:::(?P<hint>[^{}]+?))?\}\}"
+    r"\{\{(?:c(?P<number>[1-9]\d{0,2})::?|cloze\s)\s*(?P<words>.{1,1000}?)(?:::(?P<hint>[^{}]{1,200}?))?\}\}"
 )
 _MARK = re.compile(r"==(?=\S)[^=\n]+?(?<=\S)==")
 _CURLY = re.compile(
