@@ -292,8 +292,9 @@ def _has_options(box: Admonition) -> bool:
 def _repeated(page: Page) -> frozenset[str]:
     """The titles that come again and again in a file, or, if they say nothing, in its bank."""
     bank: Mapping[str, int] = page.shelf.fact("boxes: bare titles", _bare_titles)
-    own = Counter(_words(box) for box in _folds(page.document.blocks) if not _asks(box))
-    labelled_ones = any(_label(box) == "answer" for box in _folds(page.document.blocks))
+    folds = _folds_of(page)
+    own = Counter(_words(box) for box in folds if not _asks(box))
+    labelled_ones = any(_label(box) == "answer" for box in folds)
     found = set()
     if 2 * len(own) <= own.total():
         found = {words for words, count in own.items() if count >= MANY and words}
@@ -304,14 +305,20 @@ def _repeated(page: Page) -> frozenset[str]:
 
 def _bare_titles(pages: tuple[Page, ...]) -> Mapping[str, int]:
     """The titles in a bank that say nothing, such as "Click to expand", and how often."""
-    folds = (box for page in pages for box in _folds(page.document.blocks))
+    folds = (box for page in pages for box in _folds_of(page))
     return Counter(_words(box) for box in folds if _label(box) == "more")
 
 
-def _folds(blocks: tuple[Block, ...]) -> Iterator[Admonition]:
+def _folds_of(page: Page) -> tuple[Admonition, ...]:
     """The folds of a file; what stands within one is left out."""
+    return page.shelf.fact(
+        f"boxes: folds of {page.file}", lambda _: tuple(_folds(page.document.blocks))
+    )
+
+
+def _folds(blocks: tuple[Block, ...]) -> Iterator[Admonition]:
     for block in blocks:
         if isinstance(block, Admonition) and block.fold:
             yield block
-        else:
-            yield from _folds(children(block))
+        elif inner := children(block):
+            yield from _folds(inner)

@@ -14,7 +14,7 @@ from exporter.readers.flow import flow
 from exporter.readers.forms.contract import IdPlace, Outline, Page
 from exporter.readers.heading_entries import is_field, levels_of, names_part
 from exporter.readers.heading_levels import MANY, SURE, Entry, Level
-from exporter.readers.headings import bodies_ask, chosen_level, text_below
+from exporter.readers.headings import bodies_ask, chosen_level, is_long_below, text_below
 from exporter.readers.id_places import apart, in_comment
 from exporter.readers.noise import repeated_in
 from exporter.readers.outliner import Outliner
@@ -243,13 +243,16 @@ def _titles(pages: tuple[Page, ...]) -> Mapping[str, int]:
 
 def _bodies_ask(pages: tuple[Page, ...]) -> bool:
     """Whether what stands below the titles of a bank is the question, and nothing answers it."""
-    bodies: list[str] = []
+    places: list[tuple[Page, int]] = []
     for page in pages:
         level = chosen_level(page)
         for entry in level.entries if level else ():
             if entry.labelled or entry.lettered:
                 return False
-            bodies.append(text_below(flow(page), entry.begin - 1))
+            places.append((page, entry.begin - 1))
+    if 2 * sum(is_long_below(flow(page), place) for page, place in places) > len(places):
+        return False
+    bodies = (text_below(flow(page), place) for page, place in places)
     return bodies_ask([body for body in bodies if body])
 
 

@@ -31,11 +31,20 @@ from exporter.readers.noise import without_noise
 from exporter.readers.plans import is_plan
 from exporter.readers.titles import asks, sounds_asking
 
-__all__ = ["best_level", "bodies_ask", "chosen_level", "counted_headings", "text_below"]
+__all__ = [
+    "best_level",
+    "bodies_ask",
+    "chosen_level",
+    "counted_headings",
+    "is_long_below",
+    "text_below",
+]
 
 _ENDS_ASKING = re.compile(r"[?？؟]\W*$")
 SHORT = 20
 """How many words a text has at most that only asks."""
+LONG = 400
+"""How many characters are more than those words, whatever else is taken off them."""
 ENOUGH = 4
 """How many that ask, times which part of their level they are, are a bank among such files, too."""
 
@@ -121,6 +130,12 @@ def bodies_ask(bodies: Sequence[str]) -> bool:
 def text_below(blocks: tuple[Block, ...], place: int) -> str:
     """The words between a heading and the next one."""
     return plain_blocks(without_noise(blocks_below(blocks, place)).blocks).strip()
+
+
+def is_long_below(blocks: tuple[Block, ...], place: int) -> bool:
+    """Whether the texts below a heading are far longer than those that only ask."""
+    below = blocks_below(blocks, place)
+    return sum(len(plain(b.children)) for b in below if isinstance(b, Paragraph)) > LONG
 
 
 def _stands(page: Page, level: Level, habit: "_Habit") -> bool:

@@ -60,6 +60,8 @@ _MARK = re.compile(
     r"(?:[ \t]+|$|(?<=：))(?P<rest>.*)$"
 )
 _CLOZE = re.compile(r"C:(?:[ \t]|$)")
+_MAY_MARK = re.compile(r"[ \t]*+(?:[^\w\s]++[ \t]++|\d{1,4}[.)][ \t]++){0,2}[\w *#]{1,45}+[:：.)]")
+"""What every mark begins with; it tells of most rows that they have none."""
 _HOLE = re.compile(r"(?<![!\]\\])\[(?!\^)[^\[\]]+\](?![(\[])")
 _BEHIND_QUESTION = re.compile(
     r"[?？؟!！.。)*_][*_]{0,3}(?P<gap>[ \t]+(?:(?:→|[-=]>|[-–—|])[ \t]+)?)(?=[*_]{0,3}[^\W\d_])"
@@ -94,7 +96,7 @@ def _kind_of(label: str) -> Kind | None:
 
 def _mark(row: int, text: str) -> Mark | None:
     """The mark that a row begins with; the kind of a single letter is decided by its file."""
-    match = _MARK.match(text)
+    match = _MARK.match(text) if _MAY_MARK.match(text) else None
     if match is None:
         return None
     label = match["label"].casefold()

@@ -98,8 +98,8 @@ def _spans(blocks: tuple[Block, ...], rows: list[str], in_boxes: bool) -> Iterat
             yield block.line - 1, _end_of_quote(block.line - 1, rows)
         elif isinstance(block, CodeBlock | MathBlock | Table | RawHtml):
             yield block.line - 1, _end(block, rows)
-        else:
-            yield from _spans(children(block), rows, in_boxes)
+        elif inner := children(block):
+            yield from _spans(inner, rows, in_boxes)
 
 
 def _end(block: Block, rows: list[str]) -> int:

@@ -57,6 +57,7 @@ class _Note:
         return tagged or any(
             _CARD_TAG.match(row.lstrip()) if self.text.is_text(number) else _SCHEDULE.match(row)
             for number, row in enumerate(self.text.rows)
+            if "#" in row or "<!--" in row
         )
 
     @cached_property
