@@ -23,8 +23,8 @@ from exporter.markdown.document import (
 
 __all__ = ["read_documents"]
 
-WORTH = 2_000_000
-"""From how many characters on it is worth it: below, all that could be won is a second."""
+WORTH = 1_000_000
+"""From how many characters on it is worth it: below, less than a third of a second can be won."""
 
 _waiting: Sequence[Source] = ()
 """What the forked processes are to read: they find it as it was when they began."""

@@ -1,4 +1,4 @@
-"""A bank into ratios: what reading it into the model costs beside markdown-it-py alone.
+"""A bank into ratios: how long reading it into the model takes beside markdown-it-py alone.
 
 The bank is the folder that EXPORTER_BENCH_BANK names, else a generated one, whose questions are
 headings: of what is indented below a box, markdown-it-py alone would make nothing but code.
@@ -42,15 +42,15 @@ def ratios(folder: Path) -> Iterator[Ratio]:
     alone, cold, warm = [], [], []
     for number in range(ROUNDS):
         kept = str(folder / f"cache-read-{number}")
-        started = cost("-c", _START).time
-        alone.append(cost("-m", "tests.benchmarks.parse", str(bank)).time)
-        cold.append(cost("-c", _READ, str(bank)).time - started)
+        started = cost("-c", _START).wall
+        alone.append(cost("-m", "tests.benchmarks.parse", str(bank)).wall)
+        cold.append(cost("-c", _READ, str(bank)).wall - started)
         cost("-c", _READ, str(bank), cache=kept)
-        warm.append(cost("-c", _READ, str(bank), cache=kept).time - started)
+        warm.append(cost("-c", _READ, str(bank), cache=kept).wall - started)
     read = median(ours / theirs for ours, theirs in zip(cold, alone, strict=True))
     again = median(second / first for second, first in zip(warm, cold, strict=True))
-    yield Ratio("a bank read, beside markdown-it-py alone: CPU", read, MOST_TIME)
-    yield Ratio("a bank read again, of a cache that has it: CPU", again, MOST_AGAIN)
+    yield Ratio("a bank read, beside markdown-it-py alone: time", read, MOST_TIME)
+    yield Ratio("a bank read again, of a cache that has it: time", again, MOST_AGAIN)
 
 
 def _as_heading(row: str) -> str:
