@@ -12,7 +12,7 @@ _UNDERLINED = re.compile(r"^[ >\t]*+(\S.*)\n[ >\t]*+(?:=++|-++)[ \t]*+$", re.MUL
 _TAGGED = re.compile(r"<(?:h[1-6]|summary|dt)\b[^>\n]*>(.{0,300}?)</", re.IGNORECASE | re.DOTALL)
 _NAMED = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)|\{:?[^{}\n]*?#([\w.:-]+)""")
 _FOOTNOTE = re.compile(r"^fn(?:ref)?\b")
-_MARKUP = re.compile(r"\]\([^)]*\)|<[^>]*>|[^\w]|_")
+_MARKUP = re.compile(r"\]\((?:[^()]++|\([^()]*+\))*+\)|<[^<>]*+>|[^\w]|_")
 _REPEATED = re.compile(r"[-_]\d+$")
 _EVERYWHERE = frozenset({"", "top"})
 
