@@ -19,7 +19,17 @@ from exporter.markdown.syntax import line_of, tokens_of
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import Block, Inline
 
-__all__ = ["Document", "no_media", "read_document", "read_line"]
+__all__ = [
+    "Document",
+    "Source",
+    "document_in",
+    "keep",
+    "kept_document",
+    "no_media",
+    "packed",
+    "read_document",
+    "read_line",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from exporter.readers.marked_rows import MarkedQuestion, Row
 from exporter.readers.row_ends import without_row_end
-from exporter.readers.text_rows import TextRows, dedented, verbatim, width_of
+from exporter.readers.text_rows import HEADING_ROW, TextRows, dedented, verbatim, width_of
 
 __all__ = ["as_marks", "cloze_rows", "has_cloze"]
 
@@ -20,7 +20,6 @@ _CURLY = re.compile(
     r"(?<!\{)\{\{(?!\{)(?!\s*\w+(?:\.\w+)+\s*\})\s*([^{}|'\"/=<>\n]*[^{}|'\"/=<>\s])\s*\}\}(?!\})"
 )
 """Not what templates fill in: `{{ page.title }}`, `{{ "a" | upcase }}`."""
-_HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 
 
 def has_cloze(text: str) -> bool:
@@ -50,7 +49,7 @@ def cloze_rows(
         return
     begin = text.head
     for row in range(text.head, len(rows) + 1):
-        if row < len(rows) and rows[row].strip() and not _HEADING.match(rows[row]):
+        if row < len(rows) and rows[row].strip() and not HEADING_ROW.match(rows[row]):
             continue
         block = range(begin, row)
         begin = row + 1

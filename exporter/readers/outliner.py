@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from exporter.markdown import Document, Fault
-from exporter.model.bank import Reference
+from exporter.model.bank import Question, Reference
 from exporter.model.diagnostic import Diagnostic
 from exporter.model.document import (
     Block,
@@ -94,9 +94,7 @@ class Outliner:
         question, told = make_question(self._page, title, line, answer, cloze=cloze)
         self._diagnostics.extend((*asked.diagnostics, *told))
         if question:
-            if self._open[-1].parts:
-                self._begin(Part((), line, self._open[-1].level + 1))
-            self._open[-1].questions.append(
+            self._take(
                 replace(
                     question,
                     stem=rest,
@@ -107,6 +105,13 @@ class Outliner:
                     tags=tuple(dict.fromkeys((*question.tags, *above.tags, *below.tags))),
                 )
             )
+
+    def _take(self, question: Question) -> None:
+        """Puts it into the section that is open, or, behind others in that, under no heading."""
+        if self._open[-1].parts:
+            line = question.location.line
+            self._begin(Part((), line, self._open[-1].level + 1))
+        self._open[-1].questions.append(question)
 
     def _without_noise(self, body: tuple[Block, ...]) -> Answer:
         own = [block for block in body if is_more(block) or not is_comment(block)]

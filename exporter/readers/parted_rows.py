@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from exporter.model.document import Text
 from exporter.readers.row_ends import without_row_end
-from exporter.readers.text_rows import LONGEST_ROW, verbatim, width_of
+from exporter.readers.text_rows import HEADING_ROW, LONGEST_ROW, verbatim, width_of
 from exporter.readers.titles import asks
 
 __all__ = ["Parted", "parted_row"]
@@ -18,7 +18,6 @@ _LEADING_TAGS = re.compile(r"(?:[ \t]*#[^\s#]*[^\W\d][^\s#]*|[ \t]*#[^\s\w#]+)+[
 _FIELD = re.compile(r"[\w-]+(?: [\w-]+){0,2}$")
 _NAME_ENDS = re.compile(r"[A-Za-z_]\w*[>)]?$")
 _NAME_BEGINS = re.compile(r"[~*]?[A-Za-z_]\w*")
-_HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 _TAGS = re.compile(r"(?:[ \t]*#[^\s#]+)+[ \t]*$")
 _CARD_TAG = re.compile(r"#[^\s#]*(?:card|🃏)[^\s#]*[ \t]*", re.IGNORECASE)
 
@@ -70,7 +69,7 @@ def parted_row(row: int, text: str, separator: re.Pattern[str] = _SEPARATOR) -> 
     if len(text) > LONGEST_ROW or not separator.search(text):
         return None
     kept = without_row_end(text)
-    if _HEADING.match(kept) or _TAGS.fullmatch(kept):
+    if HEADING_ROW.match(kept) or _TAGS.fullmatch(kept):
         return None
     masked = [*verbatim(kept), *(match.span() for match in _WITHIN.finditer(kept))]
     lead = _LEAD.match(kept)

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 
 from exporter.readers.marked_rows import MarkedQuestion, Row
 from exporter.readers.row_ends import without_row_end
-from exporter.readers.text_rows import TextRows
+from exporter.readers.text_rows import HEADING_ROW, RULE_ROW, TextRows
 
 __all__ = ["ruled_cards"]
 
 SEVERAL = 2
 """How many such cards a page must have: one may stand between rules by chance."""
 
-_RULE = re.compile(r"[ \t]{0,3}(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$")
-_HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
 _MARK = re.compile(r"[ \t]*(?:\?\??|(?P<percent>%))[ \t]*$")
 
 
@@ -42,7 +40,7 @@ def _parts(text: TextRows, rows: Sequence[str]) -> Iterator[range]:
     """The rows between one rule and the next."""
     begin = text.head
     for row in range(text.head, len(rows)):
-        if text.is_text(row) and _RULE.match(rows[row]):
+        if text.is_text(row) and RULE_ROW.match(rows[row]):
             yield range(begin, row)
             begin = row + 1
     if begin > text.head:
@@ -74,7 +72,7 @@ def _parting(text: TextRows, rows: Sequence[str], part: range) -> _Parting | Non
 
 def _front(text: TextRows, rows: Sequence[str], above: range, *, whole: bool) -> range:
     """What asks above a mark: without its heading, unless that is all, or `whole` is asked for."""
-    headings = [row for row in above if text.is_text(row) and _HEADING.match(rows[row])]
+    headings = [row for row in above if text.is_text(row) and HEADING_ROW.match(rows[row])]
     if headings and not whole and (below := _trimmed(rows, range(headings[-1] + 1, above.stop))):
         return below
     return _trimmed(rows, range(headings[-1] if headings else above.start, above.stop))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from exporter.readers.marked_rows import MarkedQuestion, Row
 from exporter.readers.row_ends import without_row_end
-from exporter.readers.text_rows import TextRows
+from exporter.readers.text_rows import RULE_ROW, TextRows
 
 __all__ = ["tagged_rows"]
 
@@ -18,7 +18,6 @@ _TAG = re.compile(r"(?<!\S)#(?:flash)?card(?:[-/][\w/-]+)?(?!\S)", re.IGNORECASE
 _TAGS = re.compile(r"(?:^|\s+)#[^\s#]+(?:\s+#[^\s#]+)*\s*$")
 _HEADING = re.compile(r"[ \t]{0,3}(?P<marks>#{1,6})[ \t]+(?P<words>.*)$")
 _ITEM = re.compile(r"[ \t]*[-*+][ \t]")
-_RULE = re.compile(r"[ \t]{0,3}(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$")
 _BLOCK_MARK = re.compile(r"\^[\w-]{1,60}$")
 _SIDES = re.compile(r"\s:\s+(?=\S)")
 
@@ -95,4 +94,4 @@ def _ends(text: TextRows, row: int, front: _Front) -> bool:
         return False
     if heading := _HEADING.match(words):
         return len(heading["marks"]) <= (front.level or 6)
-    return bool(_RULE.match(words)) or not (front.level or words.strip())
+    return bool(RULE_ROW.match(words)) or not (front.level or words.strip())

@@ -20,10 +20,13 @@ from exporter.model.document import (
 )
 from exporter.readers.forms.contract import Page
 
-__all__ = ["TextRows", "dedented", "text_rows", "verbatim", "width_of"]
+__all__ = ["HEADING_ROW", "RULE_ROW", "TextRows", "dedented", "text_rows", "verbatim", "width_of"]
 
 LONGEST_ROW = 5_000
 """How many characters a row with marks may have."""
+
+HEADING_ROW = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
+RULE_ROW = re.compile(r"[ \t]{0,3}(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$")
 
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _FORMULA_ENDS = ("$$", "\\]", "}")

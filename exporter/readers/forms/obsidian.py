@@ -19,7 +19,7 @@ from exporter.readers.marked_rows import MarkedQuestion, Row, outline_of_rows
 from exporter.readers.parted_rows import Parted, parted_row
 from exporter.readers.row_ends import at_row_end, without_row_end
 from exporter.readers.ruled_cards import ruled_cards
-from exporter.readers.text_rows import dedented, text_rows, width_of
+from exporter.readers.text_rows import HEADING_ROW, RULE_ROW, dedented, text_rows, width_of
 from exporter.readers.titles import asks
 
 __all__ = ["OBSIDIAN"]
@@ -31,8 +31,6 @@ _MARKS = ("::", ";;", "\n?", "\n- ?", "==", "<!--SR:", "\nSTART", "\n%")
 _ARROW = re.compile(r"\s(?:(?:->)+|→|=>|>>)\s")
 """What parts the sides of a card that is known by its schedule alone."""
 _LONE = re.compile(r"[ \t]*\?\??[ \t]*$")
-_HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?:[ \t]|$)")
-_RULE = re.compile(r"[ \t]{0,3}(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$")
 _TAGS = re.compile(r"(?:[ \t]*#[^\s#]+)+[ \t]*$")
 _CARD_TAG = re.compile(r"#[^\s#]*(?:card|🃏)[^\s#]*[ \t]*", re.IGNORECASE)
 _DECK_SIGNS = ("card", "🃏", "<!--")
@@ -142,7 +140,7 @@ class _Note:
 
     def _says(self, row: int) -> bool:
         text = self.rows[row]
-        return bool(text.strip()) and not (_HEADING.match(text) or _RULE.match(text))
+        return bool(text.strip()) and not (HEADING_ROW.match(text) or RULE_ROW.match(text))
 
     @cached_property
     def questions(self) -> list[MarkedQuestion]:
@@ -187,7 +185,7 @@ class _Note:
             begin, end = row, row + 1
             while begin > behind and self._goes_on(begin - 1) and begin - 1 not in taken:
                 begin -= 1
-            if begin == row and row > behind and _HEADING.match(self.rows[row - 1]):
+            if begin == row and row > behind and HEADING_ROW.match(self.rows[row - 1]):
                 begin = row - 1
             last = marks[place + 1] if place + 1 < len(marks) else len(self.rows)
             while end < last and self._goes_on(end) and end not in taken:
